@@ -7,6 +7,7 @@ import { locate, locateFont, locatePackage } from '../layout/index.ts';
 /** Files that programs read or people look for, at the same place as in the clone. */
 const FILES = [
   ...['.nvmrc', 'CHANGELOG.md', 'LICENSE', 'bin', 'schemas', 'docs/examples', 'docs/licences.md'],
+  'deploy/monitoring',
   ...['tools/temporal/go.mod', 'tools/temporal/go.sum'],
 ];
 

@@ -24,7 +24,18 @@ export async function writeManifest(folder: string): Promise<void> {
     // Commands and schemas; its modules are internal.
     exports: { './package.json': './package.json', './schemas/*': './schemas/*' },
     bin: { showrunner: 'bin/showrunner.cjs' },
-    files: ['bin', 'docs', 'fonts', 'lib', 'schemas', 'tools', '.nvmrc', 'CHANGELOG.md', 'NOTICES.txt'],
+    files: [
+      'bin',
+      'deploy',
+      'docs',
+      'fonts',
+      'lib',
+      'schemas',
+      'tools',
+      '.nvmrc',
+      'CHANGELOG.md',
+      'NOTICES.txt',
+    ],
     dependencies: Object.fromEntries(EXTERNAL.map((name) => [name, installed(name)])),
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

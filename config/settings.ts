@@ -4,6 +4,8 @@ import { defined } from '../domain/shared/defined.ts';
 import { suggest } from '../domain/shared/suggestions.ts';
 import { trimEndOf } from '../domain/shared/trim-end.ts';
 import { CODE_HOST_SETTINGS, type CodeHost, readCodeHost } from './code-host.ts';
+import { HTTP_SETTINGS, type HttpSettings, readHttp } from './http.ts';
+import { isSecretFile } from './secret-files.ts';
 import { SettingsError } from './settings-error.ts';
 
 export { SettingsError } from './settings-error.ts';
@@ -58,6 +60,7 @@ export const SETTINGS = {
     fallback: '6h',
   },
   ...CODE_HOST_SETTINGS,
+  ...HTTP_SETTINGS,
   SHOWRUNNER_LOG: { meaning: '`file` (in the state folder) or `stdout`', fallback: 'file' },
   SHOWRUNNER_LOG_LEVEL: { meaning: '`debug`, `info`, `warn` or `error`', fallback: 'info' },
 } as const;
@@ -97,6 +100,8 @@ export type Settings = {
   readonly driftMs?: number;
   /** Where commits get a status; absent: nowhere. */
   readonly codeHost?: CodeHost;
+  /** Where webhooks, health and metrics are served; absent: nowhere. */
+  readonly http?: HttpSettings;
   readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
 };
 
@@ -133,7 +138,14 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
         'error',
       ]),
     },
-    ...defined({ branch, keptRemote, writeBack, driftMs, codeHost: readCodeHost(read) }),
+    ...defined({
+      branch,
+      keptRemote,
+      writeBack,
+      driftMs,
+      codeHost: readCodeHost(read),
+      http: readHttp(read),
+    }),
   };
 }
 
@@ -182,7 +194,7 @@ function assertKnown(env: Environment): void {
   const names = Object.keys(SETTINGS);
   for (const name of Object.keys(env)) {
     // The receivers in academy.yaml name these.
-    if (name.startsWith('SHOWRUNNER_NOTIFY_')) continue;
+    if (name.startsWith('SHOWRUNNER_NOTIFY_') || isSecretFile(name)) continue;
     if (!name.startsWith('SHOWRUNNER_') || names.includes(name)) continue;
     const renamed = FORMER_NAMES[name];
     if (renamed !== undefined) throw new SettingsError(`${name} is now ${renamed}`);

@@ -47,6 +47,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/thumbnail.ts'),
   },
   {
+    name: 'preview',
+    help: 'show episodes as YouTube will, in a browser, and again on each save',
+    load: () => import('./commands/preview.ts'),
+  },
+  {
     name: 'plan',
     help: 'show what commits change on YouTube, from git alone or compared with YouTube',
     load: () => import('./commands/plan.ts'),
@@ -76,6 +81,16 @@ const COMMANDS: readonly Entry[] = [
     name: 'new block',
     help: 'write a template that overrides a built-in block of the description',
     load: () => import('./commands/new-block.ts'),
+  },
+  {
+    name: 'export',
+    help: 'print what is public for others: JSON for a website, a calendar, or a feed',
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'invite',
+    help: "write a guest's invitation: a calendar file and a text, in their time zone",
+    load: () => import('./commands/invite.ts'),
   },
   {
     name: 'import show-notes',

@@ -62,8 +62,11 @@ describe('completion', () => {
   });
 
   test('a key in a mapping inside', async () => {
-    const keys = ['videoId', 'takeOver', 'replaces', 'categoryId', 'language', 'playlists'];
-    expect(labels(await complete('title: T\nyoutube:\n  ^'))).toEqual(keys);
+    const keys = ['videoId', 'takeOver', 'replaces', 'categoryId', 'language'];
+    const settings = ['audioLanguage', 'embeddable', 'license', 'madeForKids', 'paidPromotion'];
+    const more = [...settings, 'playlists', 'recordingDate', 'syntheticMedia'];
+    const offered = labels(await complete('title: T\nyoutube:\n  ^'));
+    expect(offered.toSorted()).toEqual([...keys, ...more].toSorted());
   });
 
   test('a key in an item of a list: those still missing', async () => {

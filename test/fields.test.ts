@@ -25,18 +25,19 @@ const streams = new Map<string, string>();
 
 /** Each turn changes every field. */
 const TURNS = [
-  { category: 22, language: 'en', latency: 'low', visibility: 'public' },
-  { category: 24, language: 'de', latency: 'normal', visibility: 'unlisted' },
-  { category: 25, language: 'fr', latency: 'ultraLow', visibility: 'private' },
-  { category: 26, language: 'es', latency: 'low', visibility: 'public' },
-  { category: 27, language: 'it', latency: 'normal', visibility: 'unlisted' },
+  { category: 22, language: 'en', latency: 'low', visibility: 'public', captions: 'none' },
+  { category: 24, language: 'de', latency: 'normal', visibility: 'unlisted', captions: 'http' },
+  { category: 25, language: 'fr', latency: 'ultraLow', visibility: 'private', captions: 'embedded' },
+  { category: 26, language: 'es', latency: 'low', visibility: 'public', captions: 'none' },
+  { category: 27, language: 'it', latency: 'normal', visibility: 'unlisted', captions: 'http' },
 ] as const;
 type Turn = (typeof TURNS)[number];
 
 const startOf = (turn: number): string => NEXT_YEAR.replace('06-01', `06-0${turn + 1}`);
 
 function render(turn: number, withStream: boolean): string {
-  const { category, language, latency, visibility } = TURNS[turn] as Turn;
+  const { category, language, latency, visibility, captions } = TURNS[turn] as Turn;
+  const isOdd = turn % 2 === 1;
   return `title: Title ${turn}
 show: talks
 description: Text ${turn}.
@@ -45,8 +46,21 @@ scheduledFor: ${startOf(turn)}
 guests: [ada]
 latency: ${latency}
 visibility: ${visibility}
+dvr: ${isOdd}
+localizations: { pt: { title: Título ${turn} }, ja: { title: 題名${turn}, description: 本文 } }
+captions: ${captions}
 thumbnail: { title: Picture ${turn} }
-youtube: { categoryId: ${category}, language: ${language}, playlists: [PL${turn}] }
+youtube:
+  categoryId: ${category}
+  language: ${language}
+  playlists: [PL${turn}]
+  audioLanguage: ${language}
+  madeForKids: ${isOdd}
+  syntheticMedia: ${isOdd}
+  paidPromotion: ${isOdd}
+  license: ${isOdd ? 'creativeCommon' : 'youtube'}
+  embeddable: ${isOdd}
+  recordingDate: 2026-12-0${turn + 1}
 ${withStream ? `stream: stream${turn}\n` : ''}`;
 }
 
@@ -62,6 +76,16 @@ async function readAll(): Promise<Record<string, unknown>> {
     category: video.categoryId,
     language: video.defaultLanguage,
     visibility: video.privacyStatus,
+    localizations: JSON.stringify(video.localizations),
+    audioLanguage: video.defaultAudioLanguage,
+    madeForKids: video.selfDeclaredMadeForKids,
+    syntheticMedia: video.containsSyntheticMedia,
+    paidPromotion: video.hasPaidProductPlacement,
+    license: video.license,
+    embeddable: video.embeddable,
+    recordingDate: video.recordingDate,
+    dvr: broadcast?.enableDvr,
+    captions: broadcast?.closedCaptionsType,
     start: broadcast?.scheduledStartTime,
     latency: broadcast?.latencyPreference,
     stream: broadcast?.boundStreamId,
@@ -120,6 +144,28 @@ beforeAll(async () => {
 afterAll(() => academy.close());
 
 describe('docs/fields.md against the local YouTube: every field changes', () => {
+  it('all of them at a creation: in an insert, an update, a picture and a playlist', async () => {
+    expect((await academy.youtube.writes()).map(({ method, units }) => `${method} ${units}`)).toEqual([
+      'liveBroadcasts.insert 50',
+      'thumbnails.set 50',
+      'playlistItems.insert 50',
+      'videos.update 50',
+    ]);
+    expect(await readAll()).toMatchObject({
+      ...{ title: 'Title 0', tags: 'tag0', category: '22', language: 'en', audioLanguage: 'en' },
+      // Not declared says no: `syntheticMedia: false` and `paidPromotion: false` need no part of their own.
+      ...{ madeForKids: false, syntheticMedia: undefined, paidPromotion: undefined },
+      ...{
+        license: 'youtube',
+        embeddable: false,
+        recordingDate: '2026-12-01T00:00:00Z',
+        dvr: false,
+        latency: 'low',
+      },
+      ...{ captions: 'closedCaptionsDisabled', visibility: 'public', playlists: 'PL0' },
+    });
+  });
+
   it('created: bound to nothing', async () => {
     expect(await commit(1, false)).toEqual(promised('created', ['stream']));
   });
@@ -132,12 +178,26 @@ describe('docs/fields.md against the local YouTube: every field changes', () => 
     expect((await readAll())['stream']).toBe(streams.get('Encoder 2'));
   });
 
+  it("a guest's correction reaches two other languages in the one call", async () => {
+    const last = await academy.youtube.lastWrite();
+    await academy.content.commit('a correction', { 'guests/ada.yaml': 'name: Ada King\n' });
+    await academy.waitUntilSynced();
+    expect((await academy.youtube.writes(last)).map(({ method, units }) => `${method} ${units}`)).toEqual([
+      'videos.update 50',
+      // It shows the name, too.
+      'thumbnails.set 50',
+    ]);
+    const { description, localizations = {} } = await academy.youtube.video(videoId);
+    const all = [description, ...Object.values(localizations).map((said) => said.description)];
+    expect(all.map((text) => text.includes('Ada King'))).toEqual([true, true, true]);
+  });
+
   it('live', async () => {
     await academy.youtube.studio(`${videoId}/live`, {});
     await look();
     expect(await commit(3)).toEqual(promised('live'));
     const { lastEvent: last } = await academy.episode(ID);
-    for (const field of ['start', 'latency', 'stream'])
+    for (const field of ['start', 'latency', 'dvr', 'captions', 'stream'])
       expect(last).toContain(`${field}: cannot change while live; this change is skipped`);
   });
 

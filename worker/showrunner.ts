@@ -7,6 +7,7 @@ import { createVideoRecorder } from '../activities/episode/video-recorder.ts';
 import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
+import { findGitLogin } from '../clients/github/git-login.ts';
 import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { type SeedOptions, seedLocalYouTube } from '../clients/youtube/seed-local.ts';
@@ -20,6 +21,7 @@ import { workflowPages } from '../contract/views.ts';
 import type { Picture } from '../domain/render/thumbnail/picture.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
+import type { Address } from '../tools/temporal/hidden-address.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { describeAccount } from './account-check.ts';
 import { type Cleanups, createCleanups } from './cleanups.ts';
@@ -28,6 +30,7 @@ import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { describeUnusable } from './content.ts';
 import { type CredentialsInUse, createCredentialsInUse, describeRenewed } from './credentials.ts';
+import type { Endpoints } from './http/endpoints.ts';
 import { keepRunning } from './keep-running.ts';
 import { startLocalYouTube } from './local-youtube.ts';
 import { type StructuredLog, toTemporalLogger } from './log.ts';
@@ -45,6 +48,8 @@ export type Output = {
   readonly print: PrintLine;
   readonly log: StructuredLog;
   readonly answered?: () => void;
+  /** Where Temporal's runtime serves its metrics; absent: nowhere. */
+  readonly sdkMetrics?: Address;
 };
 
 /** Everything that is running, and how to stop it. */
@@ -55,6 +60,8 @@ export type Showrunner = {
   readonly uiUrl?: string;
   /** Of the local YouTube; absent: Google. */
   readonly youtubeUrl?: string;
+  /** Of webhooks, health and metrics; absent: they are not served. */
+  readonly httpUrl?: string;
   /** What `doctor` says of the YouTube account, in one line. */
   describeAccount(): Promise<string>;
   /** Rejects when the worker dies. */
@@ -90,8 +97,9 @@ type Context = Output & { readonly cleanups: Cleanups };
 async function start(
   settings: Settings,
   env: Environment,
-  { print, log, answered, cleanups }: Context,
+  { print, log, answered, sdkMetrics, cleanups }: Context,
 ): Promise<Showrunner> {
+  const endpoints = await openHttp(settings, { log, cleanups, ...defined({ sdkMetrics }) });
   for (const warning of await protectState(settings.state)) print(warning);
   await hideFromGit(settings.state);
   // A server that is given keeps its workflows elsewhere.
@@ -102,12 +110,13 @@ async function start(
   const repository = await openRepository({
     location: settings.repository,
     folder: folders.repository,
-    ...defined({ branch: settings.branch }),
+    ...defined({ branch: settings.branch, login: findGitLogin(settings.codeHost, settings.repository) }),
   });
   print(`following ${repository.location}, branch ${repository.branch}`);
   const host = await openCommitHost(settings, repository.branch);
   if (host !== undefined) print(`setting the status of commits: ${host.place}`);
-  const thumbnails = createThumbnails();
+  const drawing = createThumbnails();
+  const thumbnails = endpoints?.observeThumbnails(drawing) ?? drawing;
   const parts = [
     openTemporal(settings, env, { print, cleanups }),
     openLocalYouTube(settings.youtube, folders.youtube, cleanups).then(async (local) => {
@@ -134,12 +143,19 @@ async function start(
     temporal,
     env,
     commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
+    endpoints,
   });
   const worker = await createWorker({ temporal, bundle, dependencies, log, print, ...defined({ answered }) });
   const { running } = await run(worker, cleanups);
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
   const { client } = temporal;
+  endpoints?.connect({
+    client,
+    repository,
+    isRunning: () => worker.getState() === 'RUNNING',
+    look: (because) => requestBranchCheck(client, settings.taskQueue, because),
+  });
   await cleanups.add(
     keepRunning({ client, taskQueue: settings.taskQueue, log, print, ...defined({ answered }) }),
   );
@@ -156,7 +172,7 @@ async function start(
   await cleanups.add(() => watch.close());
   const places = {
     temporalAddress: temporal.address,
-    ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url }),
+    ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url, httpUrl: endpoints?.url }),
   };
   await cleanups.add(await announceRunning(settings.state, places));
   const describeYouTube = () =>
@@ -167,6 +183,23 @@ async function start(
       ...(local === undefined ? { remembered: folders.accountCheck } : {}),
     });
   return { repository, temporal, running, describeAccount: describeYouTube, stop: cleanups.stop, ...places };
+}
+
+/** undefined: nothing is served, and none of its code is loaded. */
+async function openHttp(
+  { http }: Settings,
+  { log, sdkMetrics, cleanups }: Pick<Context, 'log' | 'sdkMetrics' | 'cleanups'>,
+): Promise<Endpoints | undefined> {
+  if (http === undefined) return undefined;
+  const { openEndpoints } = await import('./http/endpoints.ts');
+  const endpoints = await openEndpoints({
+    settings: http,
+    log,
+    stopping: cleanups.stopping,
+    ...defined({ sdkMetrics }),
+  });
+  await cleanups.add(() => endpoints.close());
+  return endpoints;
 }
 
 async function openTemporal(
@@ -274,6 +307,7 @@ type DependenciesInput = {
   temporal: Temporal & { readonly uiUrl: string | undefined };
   env: Environment;
   commitReports: CommitReports | undefined;
+  endpoints: Endpoints | undefined;
 };
 
 function createDependencies({
@@ -286,17 +320,22 @@ function createDependencies({
   temporal,
   env,
   commitReports,
+  endpoints,
 }: DependenciesInput): Dependencies {
+  const notifier = createNotifier({ env });
   return {
     repository,
     youtube,
     kept: createKeptStore({
       folder: stateFolders(settings.state).kept,
-      ...defined({ remote: settings.keptRemote }),
+      ...defined({
+        remote: settings.keptRemote,
+        login: findGitLogin(settings.codeHost, settings.keptRemote ?? ''),
+      }),
     }),
     thumbnails,
     index: createChannelIndex(youtube),
-    notifier: createNotifier({ env }),
+    notifier: endpoints?.observeNotifier(notifier) ?? notifier,
     pages: {
       videos: youtubeUrl === undefined ? 'https://youtu.be' : `${youtubeUrl}/videos`,
       ...defined({

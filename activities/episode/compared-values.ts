@@ -1,3 +1,4 @@
+import { describeTranslations } from '../../domain/changes/merge/translations.ts';
 import type { VideoChange } from '../../domain/changes/plan/plan.ts';
 import { FIELDS, type Field } from '../../domain/content/ownership.ts';
 import { normalizeTags, normalizeText } from '../../domain/render/description/marker.ts';
@@ -14,6 +15,16 @@ export type Values = {
   readonly start?: string | undefined;
   readonly end?: string | undefined;
   readonly latency?: string | undefined;
+  readonly dvr?: boolean | undefined;
+  readonly captions?: string | undefined;
+  readonly defaultAudioLanguage?: string;
+  readonly selfDeclaredMadeForKids?: boolean;
+  readonly containsSyntheticMedia?: boolean;
+  readonly hasPaidPromotion?: boolean;
+  readonly license?: string;
+  readonly embeddable?: boolean;
+  readonly recordingDate?: string;
+  readonly localizations?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
 };
 
 type Texts = Readonly<Partial<Record<Field, string>>>;
@@ -30,9 +41,22 @@ export function normalize(values: Values): Texts {
     visibility: privacy,
     start: start === undefined ? undefined : [start, ...(end === undefined ? [] : [end])].map(toMs).join(' '),
     latency,
+    dvr: textOf(values.dvr),
+    captions: values.captions,
+    audioLanguage: values.defaultAudioLanguage,
+    madeForKids: textOf(values.selfDeclaredMadeForKids),
+    syntheticMedia: textOf(values.containsSyntheticMedia),
+    paidPromotion: textOf(values.hasPaidPromotion),
+    license: values.license,
+    embeddable: textOf(values.embeddable),
+    recordingDate: values.recordingDate,
+    localizations: describeTranslations(values.localizations, Object.keys(values.localizations ?? {})),
   };
   return Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
 }
+
+const textOf = (value: boolean | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
 
 const toMs = (iso: string): string => String(Date.parse(iso));
 

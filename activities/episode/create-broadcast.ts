@@ -1,3 +1,4 @@
+import type { NewBroadcast } from '../../clients/youtube/broadcast-resource.ts';
 import { insertBroadcast, listBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
@@ -12,8 +13,9 @@ import {
   type StandingInput,
 } from '../../domain/changes/hand-over.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
+import type { Field } from '../../domain/content/ownership.ts';
 import { formatSeal, renderMarker, renderSeal, UNFINISHED } from '../../domain/render/description/marker.ts';
-import { type Desired, privacyIn, renderMarked } from '../../domain/render/desired.ts';
+import { type Desired, ownershipOf, privacyIn, renderMarked } from '../../domain/render/desired.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
@@ -44,7 +46,7 @@ export function createBroadcast(deps: Dependencies, request: CreateRequest): Pro
     await assertNoDuplicate(deps, request, content, broadcasts);
     assertTimeLeft(deps, call);
     const insert = renderInsert(content);
-    const created = await insertBroadcast(deps.youtube, call.meter, insert, call.signal);
+    const created = await insertOnce(deps, call, insert);
     const { videoId } = created;
     deps.index.remember(request.episodeId, videoId);
     const nextSteps = stepsOfNew(content, created, deps.clock());
@@ -181,7 +183,21 @@ function assertTimeLeft({ youtube }: Dependencies, call: TimedCall): void {
   });
 }
 
-/** An insert has no tags, category or language, and no id yet: its seal says that the first update is still to come. */
+/** A category that YouTube refuses is left out, as in an update: that call says so. Nothing was created by then. */
+async function insertOnce(deps: Dependencies, call: TimedCall, insert: NewBroadcast) {
+  const { youtube } = deps;
+  const { meter, signal } = call;
+  try {
+    return await insertBroadcast(youtube, meter, insert, signal);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.reason !== 'invalidCategoryId') throw error;
+    assertTimeLeft(deps, call);
+    const { categoryId: _refused, ...rest } = insert;
+    return insertBroadcast(youtube, meter, rest, signal);
+  }
+}
+
+/** An insert has no tags and no language, and no id yet: its seal says that the first update is still to come. */
 function renderInsert({ catalog, desired }: EpisodeContent) {
   const seal = renderSeal({ body: desired.body, title: desired.title, tags: [] }, UNFINISHED);
   return {
@@ -192,8 +208,16 @@ function renderInsert({ catalog, desired }: EpisodeContent) {
     end: endOf(desired),
     privacy: privacyIn(desired, false) ?? 'private',
     latency: desired.latency ?? 'normal',
+    ...defined({
+      categoryId: isOurs(desired, 'category') ? desired.categoryId : undefined,
+      madeForKids: isOurs(desired, 'madeForKids') ? desired.madeForKids : undefined,
+      dvr: isOurs(desired, 'dvr') ? desired.dvr : undefined,
+      captions: isOurs(desired, 'captions') ? desired.captions : undefined,
+    }),
   };
 }
+
+const isOurs = (desired: Desired, field: Field): boolean => ownershipOf(desired, field) !== 'keep';
 
 const endOf = ({ start = '', durationSeconds }: Desired): string =>
   new Date(Date.parse(start) + durationSeconds * 1000).toISOString();

@@ -6,15 +6,16 @@ import { parseInstant, parsePrivacy, required } from './parse-values.ts';
 
 type ContentDetails = youtube_v3.Schema$LiveBroadcastContentDetails;
 
-/** A broadcast, with the settings that an update would reset if it left them out. */
-export type StoredBroadcast = LiveBroadcast & { readonly settings: ContentDetails };
+/** A broadcast, with the category and the settings that an update would reset if it left them out. */
+export type StoredBroadcast = LiveBroadcast & {
+  readonly settings: ContentDetails;
+  readonly categoryId?: string;
+};
 
 /** Settings that we never change but must send back. `enableLowLatency` and `enableClosedCaptions` would only duplicate two others. */
 const SETTINGS = [
   'availabilityConfig',
-  'closedCaptionsType',
   'enableContentEncryption',
-  'enableDvr',
   'enableEmbed',
   'mesh',
   'projection',
@@ -38,13 +39,13 @@ export function mergeBroadcast(
   live: StoredBroadcast,
   answer: youtube_v3.Schema$LiveBroadcast,
 ): StoredBroadcast {
-  const { start, end, latency, boundStreamId, ...rest } = live;
+  const { start, end, latency, dvr, captions, boundStreamId, ...rest } = live;
   return {
     ...rest,
     ...(answer.snippet ? parseBroadcastSnippet(answer.snippet) : defined({ start, end })),
     ...(answer.contentDetails
       ? parseContentDetails(answer.contentDetails)
-      : defined({ latency, boundStreamId })),
+      : defined({ latency, dvr, captions, boundStreamId })),
   };
 }
 
@@ -55,6 +56,7 @@ function parseBroadcastSnippet(snippet: youtube_v3.Schema$LiveBroadcastSnippet) 
     ...defined({
       start: parseInstant(snippet.scheduledStartTime),
       end: parseInstant(snippet.scheduledEndTime),
+      categoryId: snippet.categoryId || undefined,
     }),
   };
 }
@@ -65,7 +67,12 @@ function parseBroadcastStatus(status: youtube_v3.Schema$LiveBroadcastStatus) {
 
 function parseContentDetails(details: ContentDetails) {
   return {
-    ...defined({ boundStreamId: details.boundStreamId || undefined, latency: parseLatency(details) }),
+    ...defined({
+      boundStreamId: details.boundStreamId || undefined,
+      latency: parseLatency(details),
+      dvr: details.enableDvr ?? undefined,
+      captions: parseCaptions(details),
+    }),
     enableAutoStart: details.enableAutoStart ?? false,
     enableAutoStop: details.enableAutoStop ?? false,
     settings: pickSettings(details),
@@ -86,6 +93,20 @@ function pickSettings(details: ContentDetails): ContentDetails {
   };
 }
 
+type Captions = NonNullable<LiveBroadcast['captions']>;
+
+const CAPTIONS: Readonly<Record<Captions, string>> = {
+  none: 'closedCaptionsDisabled',
+  embedded: 'closedCaptionsEmbedded',
+  http: 'closedCaptionsHttpPost',
+};
+
+const parseCaptions = ({ closedCaptionsType }: ContentDetails): Captions | undefined =>
+  (['none', 'embedded', 'http'] as const).find((one) => CAPTIONS[one] === closedCaptionsType);
+
+const renderCaptions = (captions: Captions | undefined): string | undefined =>
+  captions === undefined ? undefined : CAPTIONS[captions];
+
 function parseLatency({ latencyPreference }: ContentDetails): LiveBroadcast['latency'] | undefined {
   return latencyPreference === 'normal' || latencyPreference === 'low' || latencyPreference === 'ultraLow'
     ? latencyPreference
@@ -100,6 +121,11 @@ export type NewBroadcast = {
   readonly end?: string;
   readonly privacy: LiveBroadcast['privacy'];
   readonly latency: NonNullable<LiveBroadcast['latency']>;
+  /** Absent: YouTube's default, or the channel's. */
+  readonly categoryId?: string;
+  readonly madeForKids?: boolean;
+  readonly dvr?: boolean;
+  readonly captions?: Captions;
 };
 
 /** What to change; what is absent stays as it is. */
@@ -107,6 +133,8 @@ export type BroadcastChange = {
   readonly start?: string;
   readonly end?: string;
   readonly latency?: NonNullable<LiveBroadcast['latency']>;
+  readonly dvr?: boolean;
+  readonly captions?: Captions;
   readonly enableAutoStart?: boolean;
   readonly enableAutoStop?: boolean;
 };
@@ -114,21 +142,22 @@ export type BroadcastChange = {
 /** Without a monitor stream, auto-start takes a broadcast straight to live; with one, a person would have to end its test phase. */
 const NO_MONITOR = { enableMonitorStream: false, broadcastStreamDelayMs: 0 };
 
-/** The body of liveBroadcasts.insert. Made-for-kids is set explicitly, not left to the channel's default. */
+/** The body of liveBroadcasts.insert. Made-for-kids has legal weight: what no file says is left to the channel's default. */
 export function renderNewBroadcast(input: NewBroadcast): youtube_v3.Schema$LiveBroadcast {
-  const { title, description, start, end, privacy, latency } = input;
+  const { title, description, start, end, privacy, latency, categoryId, madeForKids, dvr, captions } = input;
   return {
     snippet: {
       title,
       description,
       scheduledStartTime: start,
-      ...defined({ scheduledEndTime: end }),
+      ...defined({ scheduledEndTime: end, categoryId }),
     },
-    status: { privacyStatus: privacy, selfDeclaredMadeForKids: false },
+    status: { privacyStatus: privacy, ...defined({ selfDeclaredMadeForKids: madeForKids }) },
     contentDetails: {
       enableAutoStart: true,
       enableAutoStop: false,
       latencyPreference: latency,
+      ...defined({ enableDvr: dvr, closedCaptionsType: renderCaptions(captions) }),
       monitorStream: NO_MONITOR,
     },
   };
@@ -143,6 +172,8 @@ export function renderBroadcastChange(
   const moved = !isSameInstant(next.start, live.start) || !isSameInstant(next.end, live.end);
   const changed =
     next.latency !== live.latency ||
+    next.dvr !== live.dvr ||
+    next.captions !== live.captions ||
     next.enableAutoStart !== live.enableAutoStart ||
     next.enableAutoStop !== live.enableAutoStop;
   return {
@@ -156,11 +187,12 @@ function renderBroadcastSnippet({
   description,
   start,
   end,
+  categoryId,
 }: StoredBroadcast): youtube_v3.Schema$LiveBroadcastSnippet {
   return {
     title,
     description,
-    ...defined({ scheduledStartTime: start, scheduledEndTime: end }),
+    ...defined({ scheduledStartTime: start, scheduledEndTime: end, categoryId }),
   };
 }
 
@@ -169,7 +201,11 @@ function renderContentDetails(next: StoredBroadcast): youtube_v3.Schema$LiveBroa
     ...next.settings,
     enableAutoStart: next.enableAutoStart,
     enableAutoStop: next.enableAutoStop,
-    ...defined({ latencyPreference: next.latency }),
+    ...defined({
+      latencyPreference: next.latency,
+      enableDvr: next.dvr,
+      closedCaptionsType: renderCaptions(next.captions),
+    }),
   };
 }
 

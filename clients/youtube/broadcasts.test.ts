@@ -40,6 +40,7 @@ const snippet = {
   scheduledStartTime: '2026-12-04T17:00:00Z',
   scheduledEndTime: '2026-12-04T18:30:00Z',
   isDefaultBroadcast: false,
+  categoryId: '27',
 };
 const status = {
   lifeCycleStatus: 'ready',
@@ -58,11 +59,12 @@ const live: StoredBroadcast = {
   lifeCycleStatus: 'ready',
   boundStreamId: 'stream-1',
   latency: 'low',
+  dvr: false,
+  captions: 'none',
+  categoryId: '27',
   enableAutoStart: true,
   enableAutoStop: false,
   settings: {
-    closedCaptionsType: 'closedCaptionsDisabled',
-    enableDvr: false,
     enableEmbed: true,
     projection: 'rectangular',
     recordFromStart: true,
@@ -96,7 +98,7 @@ test('lists every page, one unit each', async () => {
   expect(meter.spent).toBe(2);
 });
 
-test('schedules a stream with auto-start, without auto-stop, and not made for kids', async () => {
+test('schedules a stream with auto-start and without auto-stop, and declares nothing that no file says', async () => {
   const { youtube, meter, calls } = await start({
     body: { ...broadcast, status: { ...status, lifeCycleStatus: 'created' } },
   });
@@ -110,7 +112,7 @@ test('schedules a stream with auto-start, without auto-stop, and not made for ki
   const inserted = await insertBroadcast(youtube, meter, input);
   expect(calls[0]?.json).toEqual({
     snippet: { title: 'Title', description: 'Text', scheduledStartTime: '2026-12-04T17:00:00Z' },
-    status: { privacyStatus: 'public', selfDeclaredMadeForKids: false },
+    status: { privacyStatus: 'public' },
     contentDetails: {
       enableAutoStart: true,
       enableAutoStop: false,
@@ -119,6 +121,20 @@ test('schedules a stream with auto-start, without auto-stop, and not made for ki
     },
   });
   expect(inserted).toMatchObject({ videoId: 'v1', lifeCycleStatus: 'created' });
+  expect(meter.spent).toBe(50);
+});
+
+test('an insert takes category, declaration, rewinding and captions: they cost no call of their own', async () => {
+  const { youtube, meter, calls } = await start({ body: broadcast });
+  await insertBroadcast(youtube, meter, {
+    ...{ title: 'Title', description: 'Text', start: '2026-12-04T17:00:00Z', privacy: 'public' },
+    ...{ latency: 'low', categoryId: '27', madeForKids: false, dvr: false, captions: 'http' },
+  });
+  expect(calls[0]?.json).toMatchObject({
+    snippet: { categoryId: '27' },
+    status: { selfDeclaredMadeForKids: false },
+    contentDetails: { enableDvr: false, closedCaptionsType: 'closedCaptionsHttpPost' },
+  });
   expect(meter.spent).toBe(50);
 });
 
@@ -138,7 +154,7 @@ test('an insert without an answer has an unknown outcome and is not sent twice',
   expect(calls).toHaveLength(1);
 });
 
-test('moving a stream sends the whole snippet and no content details', async () => {
+test('moving a stream sends the whole snippet, its category too, and no content details', async () => {
   const { youtube, meter, calls } = await start({
     body: { id: 'v1', snippet: { ...snippet, scheduledStartTime: '2026-12-04T17:30:00Z' } },
   });
@@ -152,6 +168,7 @@ test('moving a stream sends the whole snippet and no content details', async () 
       description: 'Text',
       scheduledStartTime: '2026-12-04T17:30:00Z',
       scheduledEndTime: '2026-12-04T18:30:00Z',
+      categoryId: '27',
     },
   });
   expect(moved).toEqual({ ...live, start: '2026-12-04T17:30:00Z' });
@@ -173,6 +190,8 @@ test('changing the latency sends back the settings that are not ours, with the m
       enableAutoStart: true,
       enableAutoStop: false,
       latencyPreference: 'normal',
+      enableDvr: false,
+      closedCaptionsType: 'closedCaptionsDisabled',
     },
   });
   expect(changed).toEqual({ ...live, latency: 'normal' });

@@ -54,6 +54,8 @@ const video = {
     actualEndTime: '2026-01-01T18:00:00Z',
     scheduledStartTime: '2026-01-01T17:00:00Z',
   },
+  recordingDetails: { recordingDate: '2025-12-31T00:00:00Z', locationDescription: 'Berlin' },
+  paidProductPlacementDetails: { hasPaidProductPlacement: true },
 };
 const live: StoredVideo = {
   videoId: 'v1',
@@ -69,6 +71,9 @@ const live: StoredVideo = {
   publicStatsViewable: false,
   selfDeclaredMadeForKids: false,
   containsSyntheticMedia: true,
+  recordingDate: '2025-12-31',
+  recordingPlace: { locationDescription: 'Berlin' },
+  hasPaidPromotion: true,
   phase: 'complete',
   start: '2026-01-01T17:00:00Z',
   hasCustomThumbnail: true,
@@ -85,6 +90,8 @@ test('reads a finished stream with every field that a write depends on', async (
     'status',
     'contentDetails',
     'liveStreamingDetails',
+    'recordingDetails',
+    'paidProductPlacementDetails',
   ]);
   expect(meter.spent).toBe(1);
 });
@@ -218,6 +225,35 @@ test.each([
 test('a write of the texts alone keeps the schedule that was read', async () => {
   const { youtube, meter } = await start({ body: { id: 'v1', snippet } });
   expect((await updateVideo(youtube, meter, { live: scheduled, next })).publishAt).toBe(publishAt);
+});
+
+test('settings are written in one call, each in its part, which is sent whole; YouTube keeps the schedule', async () => {
+  const kids = { ...status, selfDeclaredMadeForKids: true, license: 'youtube' };
+  const { youtube, meter, calls } = await start({
+    body: {
+      ...{ id: 'v1', snippet: { ...snippet, defaultAudioLanguage: 'de' } },
+      status: { ...kids, privacyStatus: 'private', publishAt },
+      recordingDetails: { recordingDate: '2026-01-02T00:00:00Z', locationDescription: 'Berlin' },
+      paidProductPlacementDetails: { hasPaidProductPlacement: false },
+    },
+  });
+  const stored = await updateVideo(youtube, meter, {
+    live: scheduled,
+    next: {
+      ...{ ...next, defaultAudioLanguage: 'de', selfDeclaredMadeForKids: true, license: 'youtube' },
+      ...{ recordingDate: '2026-01-02', hasPaidPromotion: false },
+    },
+  });
+  const { uploadStatus: _state, madeForKids: _kids, ...sent } = kids;
+  expect(calls[0]?.json).toEqual({
+    id: 'v1',
+    snippet: { ...next, defaultLanguage: 'en', defaultAudioLanguage: 'de' },
+    status: { ...sent, privacyStatus: 'private', publishAt },
+    recordingDetails: { recordingDate: '2026-01-02T00:00:00Z', locationDescription: 'Berlin' },
+    paidProductPlacementDetails: { hasPaidProductPlacement: false },
+  });
+  expect(meter.spent).toBe(50);
+  expect(stored).toMatchObject({ recordingDate: '2026-01-02', hasPaidPromotion: false, publishAt });
 });
 
 test('unchanged fields are sent back as they were read', async () => {

@@ -10,8 +10,21 @@ import { parseInstant, parsePrivacy, parseThumbnailUrl, required } from './parse
 import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
 
-/** A video, with what YouTube would erase if an update of `status` left it out. */
-export type StoredVideo = LiveVideo & { readonly containsSyntheticMedia?: boolean };
+/** A video, with what YouTube would erase if an update of `recordingDetails` left it out. */
+export type StoredVideo = LiveVideo & {
+  readonly recordingPlace?: Pick<youtube_v3.Schema$VideoRecordingDetails, 'location' | 'locationDescription'>;
+};
+
+/** What `videos.list` is asked for: all that `parseVideo` reads. It costs 1 unit, whatever it is. */
+export const VIDEO_PARTS = [
+  'snippet',
+  'status',
+  'contentDetails',
+  'liveStreamingDetails',
+  'recordingDetails',
+  'paidProductPlacementDetails',
+  'localizations',
+];
 
 /** Up to 50 videos for 1 unit, in YouTube's order; unknown ids are left out. Without ids no call is made. */
 export async function readVideos(
@@ -27,17 +40,13 @@ export async function readVideos(
     meter,
     signal,
     method: 'videos.list',
-    request: (options) =>
-      youtube.api.videos.list(
-        { part: ['snippet', 'status', 'contentDetails', 'liveStreamingDetails'], id: [...ids] },
-        options,
-      ),
+    request: (options) => youtube.api.videos.list({ part: VIDEO_PARTS, id: [...ids] }, options),
   });
   return (answer.items ?? []).map(parseVideo);
 }
 
 /**
- * Writes title, description, tags, category and language, and visibility and schedule if they differ: 50 units. Read `live` just
+ * Writes title, description, tags, category and languages, and the other parts that differ, each whole: 50 units for all of them. Read `live` just
  * before, because YouTube replaces whole parts. Returns what YouTube stored.
  */
 export async function updateVideo(
@@ -47,8 +56,15 @@ export async function updateVideo(
   signal?: AbortSignal,
 ): Promise<StoredVideo> {
   const { live, next } = input;
-  const status = renderStatus(live, next);
-  const requestBody = { id: live.videoId, snippet: renderSnippet(live, next), ...defined({ status }) };
+  const parts = {
+    snippet: renderSnippet(live, next),
+    ...defined({
+      status: renderStatus(live, next),
+      paidProductPlacementDetails: renderPlacement(live, next),
+      recordingDetails: renderRecording(live, next),
+      localizations: next.localizations,
+    }),
+  };
   const answer = await send({
     youtube,
     meter,
@@ -56,7 +72,7 @@ export async function updateVideo(
     method: 'videos.update',
     request: (options) =>
       youtube.api.videos.update(
-        { part: status === undefined ? ['snippet'] : ['snippet', 'status'], requestBody },
+        { part: Object.keys(parts), requestBody: { id: live.videoId, ...parts } },
         options,
       ),
   });
@@ -82,13 +98,13 @@ export async function updatePrivacy(
 
 /** Without read-only keys. `defaultAudioLanguage` is undocumented, but YouTube erases it when it is left out. */
 function renderSnippet(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$VideoSnippet {
-  const defaultLanguage = next.defaultLanguage ?? live.defaultLanguage;
+  const { defaultLanguage, defaultAudioLanguage } = { ...live, ...next };
   return {
     title: next.title,
     description: next.description,
     tags: [...next.tags],
     categoryId: next.categoryId,
-    ...defined({ defaultLanguage, defaultAudioLanguage: live.defaultAudioLanguage }),
+    ...defined({ defaultLanguage, defaultAudioLanguage }),
   };
 }
 
@@ -101,23 +117,49 @@ const STATUS_KEYS = [
   'containsSyntheticMedia',
 ] as const satisfies readonly (keyof StoredVideo & keyof youtube_v3.Schema$VideoStatus)[];
 
-/** Undefined when visibility and schedule stay. What we do not set is sent back as it was read. */
+/** Undefined when nothing of it changes. What we do not set is sent back as it was read. */
 function renderStatus(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$VideoStatus | undefined {
-  const { privacy: privacyStatus, publishAt } = next;
-  if (privacyStatus === undefined) return undefined;
-  if (privacyStatus === live.privacy && isSameInstant(publishAt, live.publishAt)) return undefined;
-  return { privacyStatus, ...defined({ publishAt }), ...readStatus(live) };
+  const { privacy: privacyStatus = live.privacy } = next;
+  const { publishAt } = next.privacy === undefined ? live : next;
+  const settings = { ...readStatus(live), ...readStatus(next) };
+  const isSame =
+    privacyStatus === live.privacy &&
+    isSameInstant(publishAt, live.publishAt) &&
+    STATUS_KEYS.every((key) => settings[key] === readStatus(live)[key]);
+  return isSame ? undefined : { privacyStatus, ...defined({ publishAt }), ...settings };
+}
+
+/** Undefined when it stays. */
+function renderPlacement(
+  live: StoredVideo,
+  { hasPaidPromotion = live.hasPaidPromotion }: VideoTexts,
+): youtube_v3.Schema$VideoPaidProductPlacementDetails | undefined {
+  if (hasPaidPromotion === undefined || hasPaidPromotion === live.hasPaidPromotion) return undefined;
+  return { hasPaidProductPlacement: hasPaidPromotion };
+}
+
+/** Undefined when the day stays. The place is sent back as it was read. */
+function renderRecording(
+  live: StoredVideo,
+  { recordingDate = live.recordingDate }: VideoTexts,
+): youtube_v3.Schema$VideoRecordingDetails | undefined {
+  if (recordingDate === undefined || recordingDate === live.recordingDate) return undefined;
+  return { ...live.recordingPlace, recordingDate: `${recordingDate}T00:00:00Z` };
 }
 
 /** What YouTube would erase if an update left it out. */
-const readStatus = (live: StoredVideo): youtube_v3.Schema$VideoStatus =>
+const readStatus = (live: Partial<StoredVideo>): youtube_v3.Schema$VideoStatus =>
   Object.fromEntries(STATUS_KEYS.filter((key) => live[key] !== undefined).map((key) => [key, live[key]]));
 
 /** The answer holds the written parts only; the others are as they were read. */
 function mergeStored(live: StoredVideo, answer: youtube_v3.Schema$Video): StoredVideo {
   const { defaultLanguage: _language, defaultAudioLanguage: _audio, publishAt, ...rest } = live;
+  const { recordingDetails, paidProductPlacementDetails } = answer;
   return {
     ...rest,
+    ...(recordingDetails ? parseRecording(recordingDetails) : {}),
+    ...(answer.localizations ? parseTranslations(answer.localizations) : {}),
+    ...(paidProductPlacementDetails ? parsePlacement(paidProductPlacementDetails) : {}),
     ...parseSnippet(required(answer.snippet, 'videos.update', 'snippet')),
     ...(answer.status ? parseStatus(answer.status) : defined({ publishAt })),
   };
@@ -133,7 +175,7 @@ function assertOnePage(ids: readonly string[]): void {
   });
 }
 
-/** One item of videos.list with all four parts. */
+/** One item of videos.list with all of VIDEO_PARTS. */
 export function parseVideo(video: youtube_v3.Schema$Video): StoredVideo {
   const snippet = required(video.snippet, 'videos.list', 'snippet');
   const start = parseInstant(video.liveStreamingDetails?.scheduledStartTime);
@@ -142,6 +184,9 @@ export function parseVideo(video: youtube_v3.Schema$Video): StoredVideo {
     videoId: required(video.id, 'videos.list', 'id'),
     ...parseSnippet(snippet),
     ...parseStatus(required(video.status, 'videos.list', 'status')),
+    ...parseRecording(video.recordingDetails),
+    ...parsePlacement(video.paidProductPlacementDetails),
+    ...parseTranslations(video.localizations),
     phase: parsePhase(snippet.liveBroadcastContent, video.liveStreamingDetails),
     ...defined({ start }),
     ...defined({ hasCustomThumbnail: video.contentDetails?.hasCustomThumbnail ?? undefined }),
@@ -175,6 +220,34 @@ function parseStatus(status: youtube_v3.Schema$VideoStatus) {
     ...(typeof containsSyntheticMedia === 'boolean' ? { containsSyntheticMedia } : {}),
   };
 }
+
+function parseRecording(details: youtube_v3.Schema$VideoRecordingDetails | undefined) {
+  const { recordingDate, location, locationDescription } = details ?? {};
+  return {
+    ...(recordingDate ? { recordingDate: recordingDate.slice(0, 10) } : {}),
+    ...(location || locationDescription
+      ? {
+          recordingPlace: {
+            ...(location && { location }),
+            ...(locationDescription && { locationDescription }),
+          },
+        }
+      : {}),
+  };
+}
+
+function parseTranslations(localizations: youtube_v3.Schema$Video['localizations']) {
+  const all = Object.entries(localizations ?? {}).map(
+    ([language, said]) =>
+      [language, { title: said.title ?? '', description: said.description ?? '' }] as const,
+  );
+  return all.length === 0 ? {} : { localizations: Object.fromEntries(all) };
+}
+
+const parsePlacement = (details: youtube_v3.Schema$VideoPaidProductPlacementDetails | undefined) =>
+  typeof details?.hasPaidProductPlacement === 'boolean'
+    ? { hasPaidPromotion: details.hasPaidProductPlacement }
+    : {};
 
 function parsePhase(
   content: string | null | undefined,

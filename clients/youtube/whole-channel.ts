@@ -6,7 +6,7 @@ import type { YouTubeClient } from './client.ts';
 import { parseInstant, required } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
 import { listAll, listPages, send } from './send.ts';
-import { parseVideo } from './videos.ts';
+import { parseVideo, VIDEO_PARTS } from './videos.ts';
 
 /** The channel's own playlists, without that of its uploads: 1 unit per 50. */
 export async function listPlaylists(
@@ -77,13 +77,12 @@ export async function readImportedVideos(
   { channelId, ids }: { readonly channelId: string; readonly ids: readonly string[] },
   signal?: AbortSignal,
 ): Promise<ImportedVideo[]> {
-  const part = ['snippet', 'status', 'contentDetails', 'liveStreamingDetails', 'localizations'];
   const answer = await send({
     youtube,
     meter,
     signal,
     method: 'videos.list',
-    request: (options) => youtube.api.videos.list({ part, id: [...ids] }, options),
+    request: (options) => youtube.api.videos.list({ part: VIDEO_PARTS, id: [...ids] }, options),
   });
   return (answer.items ?? [])
     .filter(({ snippet }) => snippet?.channelId === channelId)

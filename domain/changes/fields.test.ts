@@ -19,8 +19,7 @@ type Row = Readonly<Record<'field' | 'call' | 'states' | 'units' | 'owner', stri
 /** The table of docs/fields.md. */
 const ROWS: readonly Row[] = readFileSync(new URL('../../docs/fields.md', import.meta.url), 'utf8')
   .split('\n')
-  .filter((line) => line.startsWith('| '))
-  .slice(1)
+  .filter((line) => FIELDS.some((field) => line.startsWith(`| ${field} |`)))
   .map((line) => {
     const [field = '', , , call = '', states = '', units = '', owner = ''] = line
       .split('|')
@@ -35,6 +34,8 @@ const BEFORE = {
   tags: ['old'],
   scheduledFor: '2026-12-04T17:00:00Z',
   latency: 'low',
+  dvr: true,
+  captions: 'none',
   visibility: 'public',
   youtube: { categoryId: 27, language: 'de' },
 };
@@ -48,6 +49,16 @@ const CHANGED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   visibility: { visibility: 'unlisted' },
   start: { scheduledFor: '2026-12-05T17:00:00Z' },
   latency: { latency: 'normal' },
+  dvr: { dvr: false },
+  captions: { captions: 'embedded' },
+  localizations: { localizations: { fr: { title: 'Neuf' } } },
+  audioLanguage: { youtube: { ...BEFORE.youtube, audioLanguage: 'de' } },
+  madeForKids: { youtube: { ...BEFORE.youtube, madeForKids: true } },
+  syntheticMedia: { youtube: { ...BEFORE.youtube, syntheticMedia: true } },
+  paidPromotion: { youtube: { ...BEFORE.youtube, paidPromotion: true } },
+  license: { youtube: { ...BEFORE.youtube, license: 'creativeCommon' } },
+  embeddable: { youtube: { ...BEFORE.youtube, embeddable: false } },
+  recordingDate: { youtube: { ...BEFORE.youtube, recordingDate: '2026-12-04' } },
 };
 
 function desiredOf(written: Readonly<Record<string, unknown>>): Desired {
@@ -71,6 +82,8 @@ function callsIn(stage: (typeof STAGES)[number], field: string) {
   const broadcast = buildBroadcast({
     lifeCycleStatus: stage,
     latency: 'low',
+    dvr: true,
+    captions: 'none',
     start: BEFORE.scheduledFor,
   });
   return planVideo({

@@ -27,15 +27,28 @@ function listChanged({ changes }: VideoPlan, { live, forms }: Played): Field[] {
           ['tags', next.tags.join() !== live.tags.join()],
           ['category', next.categoryId !== live.categoryId],
           ['language', next.defaultLanguage !== live.defaultLanguage],
-          ['visibility', (next.privacy ?? live.privacy) !== live.privacy],
+          ['localizations', isOther(next.localizations?.['fr']?.title, live.localizations?.['fr']?.title)],
+          ['audioLanguage', isOther(next.defaultAudioLanguage, live.defaultAudioLanguage)],
+          ['madeForKids', isOther(next.selfDeclaredMadeForKids, live.selfDeclaredMadeForKids)],
+          ['syntheticMedia', isOther(next.containsSyntheticMedia, live.containsSyntheticMedia)],
+          ['paidPromotion', isOther(next.hasPaidPromotion, live.hasPaidPromotion)],
+          ['license', isOther(next.license, live.license)],
+          ['embeddable', isOther(next.embeddable, live.embeddable)],
+          ['recordingDate', isOther(next.recordingDate, live.recordingDate)],
+          ['visibility', isOther(next.privacy, live.privacy)],
         ]
       : [
           ['start', next.start !== undefined],
           ['latency', next.latency !== undefined],
+          ['dvr', next.dvr !== undefined],
+          ['captions', next.captions !== undefined],
         ];
   const changed = changes.flatMap(listOne).flatMap(([field, is]) => (is ? [field] : []));
   return FIELDS.filter((field) => changed.includes(field));
 }
+
+/** What is not sent stays. */
+const isOther = (sent: unknown, live: unknown): boolean => sent !== undefined && sent !== live;
 
 /** What a person would see who compares the cell with the table; undefined when they agree. */
 function compareCell(cell: OwnershipCell): string | undefined {
@@ -99,4 +112,5 @@ it('a video that is taken over, as approved, gets every field that the policy gi
 const isTaken = ({ policy: { manage, fields }, phase }: OwnershipCell, field: Field): boolean =>
   manage !== 'observe' &&
   fields[field] === 'full' &&
-  (phase === 'upcoming' || !['start', 'latency'].includes(field));
+  field !== 'localizations' &&
+  (phase === 'upcoming' || !['start', 'latency', 'dvr', 'captions'].includes(field));

@@ -2,7 +2,8 @@
 export type Phase = 'upcoming' | 'testing' | 'live' | 'complete' | 'none';
 
 /**
- * One video as it is on YouTube now (videos.list: snippet, status, contentDetails, liveStreamingDetails).
+ * One video as it is on YouTube now (videos.list: snippet, status, contentDetails, liveStreamingDetails,
+ * recordingDetails, paidProductPlacementDetails, localizations).
  * Times are ISO 8601 in UTC. Only keys that an owner can write, and keys that decide whether to write.
  */
 export type LiveVideo = {
@@ -13,13 +14,22 @@ export type LiveVideo = {
   readonly categoryId: string;
   readonly defaultLanguage?: string;
   readonly defaultAudioLanguage?: string;
+  /** By language; absent: none. */
+  readonly localizations?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
   readonly privacy: 'public' | 'unlisted' | 'private';
   /** When YouTube makes a private video public. YouTube may publish late: a time that has passed is read again, not sent. */
   readonly publishAt?: string;
   readonly embeddable?: boolean;
   readonly license?: string;
   readonly publicStatsViewable?: boolean;
+  /** Absent: not declared. */
   readonly selfDeclaredMadeForKids?: boolean;
+  /** Absent: no. */
+  readonly containsSyntheticMedia?: boolean;
+  /** Absent: no. */
+  readonly hasPaidPromotion?: boolean;
+  /** `2026-12-04` */
+  readonly recordingDate?: string;
   readonly phase: Phase;
   readonly start?: string;
   /** Absent: YouTube did not say. */
@@ -39,6 +49,8 @@ export type LiveBroadcast = {
   readonly lifeCycleStatus: string;
   readonly boundStreamId?: string;
   readonly latency?: 'normal' | 'low' | 'ultraLow';
+  readonly dvr?: boolean;
+  readonly captions?: 'none' | 'embedded' | 'http';
   readonly enableAutoStart: boolean;
   readonly enableAutoStop: boolean;
 };

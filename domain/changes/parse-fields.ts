@@ -1,5 +1,6 @@
 import { FIELDS, type Field } from '../content/ownership.ts';
 import type { Desired } from '../render/desired.ts';
+import { promotionOf } from '../render/settings.ts';
 import { suggest } from '../shared/suggestions.ts';
 
 export type ParsedFields =
@@ -64,6 +65,8 @@ function hasDesiredValue(desired: Desired, field: Field): boolean {
       return desired.picture !== undefined;
     case 'visibility':
       return desired.visibility !== undefined || desired.status === 'cancelled';
+    case 'paidPromotion':
+      return promotionOf(desired) !== undefined;
     default:
       return desired[field] !== undefined;
   }

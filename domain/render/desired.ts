@@ -1,5 +1,5 @@
 import type { Catalog, Episode, Show } from '../content/catalog/records.ts';
-import { type Ownership, type Policy, readPolicy } from '../content/ownership.ts';
+import { LATER_FIELDS, type Ownership, type Policy, readPolicy } from '../content/ownership.ts';
 import { isOnYouTube } from '../content/rules/kinds.ts';
 import { hashValue } from '../shared/hash.ts';
 import type { DescriptionBlock } from './description/description.ts';
@@ -16,6 +16,8 @@ import { collectParts } from './description/parts.ts';
 import { openTexts } from './description/texts.ts';
 import { languageOf } from './language.ts';
 import { countIn, type LengthUnit, LIMITS } from './limits/measure.ts';
+import { renderTranslations, type Translations } from './localizations.ts';
+import { renderSettings, type SingleSettings } from './settings.ts';
 import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
@@ -28,7 +30,7 @@ export type { Privacy } from './visibility.ts';
  * What YouTube should say about one episode, rendered from a catalog. We do not manage an absent key.
  * `body` is the description without the marker, `marker` its address without a seal: only a video has one.
  */
-export type Desired = {
+export type Desired = SingleSettings & {
   readonly episodeId: string;
   readonly kind: Episode['kind'];
   readonly status: Episode['status'];
@@ -44,6 +46,8 @@ export type Desired = {
   readonly tags?: readonly string[];
   readonly categoryId?: string;
   readonly language?: string;
+  /** Other languages, by BCP 47 tag. */
+  readonly localizations?: Translations;
   /** ISO 8601, UTC */
   readonly start?: string;
   /** ISO 8601, UTC; present if the episode itself has a duration. */
@@ -92,10 +96,12 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
     marker,
     durationSeconds,
     policy: readPolicy(catalog.academy, show, episode),
+    ...present({ localizations: renderTranslations(catalog, episode, show) }),
     ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, end, picture }),
     ...(isVerbatim(episode) ? { verbatim: true as const } : {}),
     ...(dropped.length === 0 ? {} : { dropped }),
-    ...renderSettings(catalog, episode, show),
+    ...renderPlacement(catalog, episode, show),
+    ...present(renderSettings(catalog.academy, show, episode)),
   };
 }
 
@@ -146,12 +152,31 @@ export function endOf({ start, durationSeconds }: { start?: string | undefined; 
   return Number.isNaN(from) ? undefined : new Date(from + durationSeconds * 1000).toISOString();
 }
 
-/** A short hash of the desired state, for checksums: equal if YouTube would show the same. */
-export const hashDesired = (desired: Desired): string =>
-  hashValue({ ...desired, dropped: undefined, picture: hashPicture(desired) }, 16);
+/**
+ * A short hash of the desired state, for checksums: equal if YouTube would show the same. What sponsors imply follows from the file, and
+ * what version 0.2 did not know counts where it is said: what was approved before stays approved.
+ */
+export const hashDesired = ({ impliesPromotion: _implied, policy, ...desired }: Desired): string =>
+  hashValue(
+    {
+      ...desired,
+      policy: { ...policy, fields: { ...policy.fields, ...listUnsaid(desired) } },
+      dropped: undefined,
+      picture: hashPicture(desired),
+    },
+    16,
+  );
+
+/** The hash does not see who owns a later field that the content does not say. */
+const listUnsaid = (
+  desired: Pick<Desired, (typeof LATER_FIELDS)[number]>,
+): Readonly<Record<string, undefined>> =>
+  Object.fromEntries(
+    LATER_FIELDS.filter((field) => desired[field] === undefined).map((field) => [field, undefined]),
+  );
 
 /** A short hash of what the picture shows, wherever its files are; undefined if we do not manage the thumbnail. */
-export const hashPicture = ({ picture }: Desired): string | undefined =>
+export const hashPicture = ({ picture }: Pick<Desired, 'picture'>): string | undefined =>
   picture === undefined ? undefined : hashValue(visibleInPicture(picture), 16);
 
 function visibleInPicture(picture: Picture): unknown {
@@ -171,7 +196,7 @@ export function privacyIn(desired: Desired, finished: boolean): Privacy | undefi
 export const ownershipOf = (desired: Desired, field: keyof Policy['fields']): Ownership =>
   desired.policy.fields[field];
 
-function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefined) {
+function renderPlacement(catalog: Catalog, episode: Episode, show: Show | undefined) {
   const defaults = show?.defaults;
   const stream = streamOf(catalog, episode);
   const categoryId = episode.youtube?.categoryId ?? show?.categoryId ?? defaults?.categoryId;

@@ -27,6 +27,18 @@ const editBody = z.strictObject({
   publishAt: z.string().optional(),
   categoryId: z.string().optional(),
   defaultLanguage: z.string().optional(),
+  defaultAudioLanguage: z.string().optional(),
+  localizations: z
+    .record(z.string(), z.strictObject({ title: z.string(), description: z.string() }))
+    .optional(),
+  selfDeclaredMadeForKids: z.boolean().optional(),
+  containsSyntheticMedia: z.boolean().optional(),
+  hasPaidProductPlacement: z.boolean().optional(),
+  license: z.enum(['youtube', 'creativeCommon']).optional(),
+  embeddable: z.boolean().optional(),
+  recordingDate: z.iso.date().optional(),
+  enableDvr: z.boolean().optional(),
+  closedCaptionsType: z.string().optional(),
   scheduledStartTime: z.string().optional(),
   latencyPreference: z.string().optional(),
   boundStreamId: z.string().optional(),

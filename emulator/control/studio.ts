@@ -8,7 +8,7 @@ import {
   parseTitle,
 } from '../api/limits.ts';
 import { defined } from '../defined.ts';
-import { parseLatency } from '../methods/broadcast-parts.ts';
+import { parseCaptions, parseLatency } from '../methods/broadcast-parts.ts';
 import { parsePublishAt } from '../methods/video-parts.ts';
 import { removeVideo } from '../methods/videos.ts';
 import { type BroadcastVideo, isBroadcast } from '../resources/broadcast.ts';
@@ -29,6 +29,18 @@ export type StudioEdit = {
   readonly publishAt?: string | undefined;
   readonly categoryId?: string | undefined;
   readonly defaultLanguage?: string | undefined;
+  readonly defaultAudioLanguage?: string | undefined;
+  /** All translations. */
+  readonly localizations?: VideoRow['localizations'] | undefined;
+  readonly selfDeclaredMadeForKids?: boolean | undefined;
+  readonly containsSyntheticMedia?: boolean | undefined;
+  readonly hasPaidProductPlacement?: boolean | undefined;
+  readonly license?: 'youtube' | 'creativeCommon' | undefined;
+  readonly embeddable?: boolean | undefined;
+  /** A day such as `2026-12-04`. */
+  readonly recordingDate?: string | undefined;
+  readonly enableDvr?: boolean | undefined;
+  readonly closedCaptionsType?: string | undefined;
   readonly scheduledStartTime?: string | undefined;
   readonly latencyPreference?: string | undefined;
   /** Binds the broadcast to another stream. */
@@ -55,9 +67,20 @@ export function editInStudio(world: World, id: string, edit: StudioEdit): VideoR
     ...editPublication(world, video, edit),
     ...(edit.categoryId === undefined ? {} : { categoryId: parseCategoryId(edit.categoryId, DOMAIN) }),
     ...(edit.defaultLanguage ? { defaultLanguage: edit.defaultLanguage } : {}),
+    ...readSettings(edit),
     ...(edit.scheduledStartTime === undefined
       ? {}
       : { broadcast: reschedule(video, edit.scheduledStartTime) }),
+  });
+}
+
+function readSettings(edit: StudioEdit): Partial<VideoRow> {
+  const { defaultAudioLanguage, selfDeclaredMadeForKids, containsSyntheticMedia } = edit;
+  const { hasPaidProductPlacement, license, embeddable, recordingDate, localizations } = edit;
+  return defined({
+    ...{ defaultAudioLanguage, selfDeclaredMadeForKids, containsSyntheticMedia },
+    ...{ hasPaidProductPlacement, license, embeddable, localizations },
+    recordingDate: recordingDate === undefined ? undefined : `${recordingDate}T00:00:00Z`,
   });
 }
 
@@ -125,16 +148,21 @@ function readBroadcastIn(world: World, id: string, states: readonly string[]): B
 function editBroadcast(
   world: World,
   video: VideoRow,
-  { latencyPreference, boundStreamId }: StudioEdit,
+  { latencyPreference, boundStreamId, enableDvr, closedCaptionsType }: StudioEdit,
 ): VideoRow {
-  if (!isBroadcast(video) || (latencyPreference ?? boundStreamId) === undefined) return video;
+  if (!isBroadcast(video)) return video;
   if (boundStreamId !== undefined && world.store.stream.get(boundStreamId) === undefined)
     throw notFound('liveStreamNotFound', `There is no stream ${boundStreamId}.`, DOMAIN);
   const { settings } = video.broadcast;
-  const latency =
-    latencyPreference === undefined ? {} : { latencyPreference: parseLatency({ latencyPreference }) };
+  const changed = {
+    ...defined({ enableDvr }),
+    ...(latencyPreference === undefined ? {} : { latencyPreference: parseLatency({ latencyPreference }) }),
+    ...(closedCaptionsType === undefined
+      ? {}
+      : { closedCaptionsType: parseCaptions({ closedCaptionsType }) }),
+  };
   const bound = defined({ boundStreamId });
-  return { ...video, broadcast: { ...video.broadcast, ...bound, settings: { ...settings, ...latency } } };
+  return { ...video, broadcast: { ...video.broadcast, ...bound, settings: { ...settings, ...changed } } };
 }
 
 function leavePlaylist({ store }: World, playlistId: string, videoId: string): void {

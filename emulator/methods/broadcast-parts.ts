@@ -52,16 +52,18 @@ export function parseSettings(sent: Details): BroadcastSettings {
     enableEmbed: sent.enableEmbed ?? true,
     recordFromStart: sent.recordFromStart ?? true,
     startWithSlate: sent.startWithSlate ?? false,
-    closedCaptionsType:
-      sent.closedCaptionsType === 'closedCaptionsHttpPost' ||
-      sent.closedCaptionsType === 'closedCaptionsEmbedded'
-        ? sent.closedCaptionsType
-        : 'closedCaptionsDisabled',
+    closedCaptionsType: parseCaptions(sent),
     latencyPreference: parseLatency(sent),
     projection: sent.projection === '360' || sent.projection === 'mesh' ? sent.projection : 'rectangular',
     enableMonitorStream: sent.monitorStream?.enableMonitorStream ?? true,
     broadcastStreamDelayMs: sent.monitorStream?.broadcastStreamDelayMs ?? 0,
   };
+}
+
+export function parseCaptions({ closedCaptionsType }: Details): BroadcastSettings['closedCaptionsType'] {
+  return closedCaptionsType === 'closedCaptionsHttpPost' || closedCaptionsType === 'closedCaptionsEmbedded'
+    ? closedCaptionsType
+    : 'closedCaptionsDisabled';
 }
 
 export function parseLatency({

@@ -29,9 +29,10 @@ export function insertBroadcast(world: World, { query, body, origin }: ApiReques
   const times = parseTimes(snippet, world.now());
   const video: BroadcastVideo = {
     ...newVideo(world),
+    ...defined({ selfDeclaredMadeForKids: world.channel().selfDeclaredMadeForKids }),
     ...texts,
     ...parseStatus(parts.has('status') ? (status ?? {}) : {}),
-    categoryId: snippet.categoryId === undefined ? '22' : parseCategoryId(snippet.categoryId, DOMAIN),
+    categoryId: parseCategory(snippet),
     broadcast: {
       lifeCycleStatus: 'created',
       ...times,
@@ -103,10 +104,20 @@ function dropStatus(video: BroadcastVideo): BroadcastVideo {
 
 function replaceSnippet(
   video: BroadcastVideo,
-  sent: Parameters<typeof parseTimes>[0],
+  sent: Parameters<typeof parseTimes>[0] & { readonly categoryId?: string | undefined },
   now: number,
 ): BroadcastVideo {
   const { scheduledEndTime: _end, ...broadcast } = video.broadcast;
   const times = parseTimes(sent, now, broadcast.scheduledStartTime);
-  return { ...video, ...parseTexts(sent), broadcast: { ...broadcast, ...times } };
+  return {
+    ...video,
+    ...parseTexts(sent),
+    categoryId: parseCategory(sent),
+    broadcast: { ...broadcast, ...times },
+  };
+}
+
+/** YouTube's default where none is sent. */
+function parseCategory({ categoryId }: { readonly categoryId?: string | undefined }): string {
+  return categoryId === undefined ? '22' : parseCategoryId(categoryId, DOMAIN);
 }

@@ -37,6 +37,34 @@ test('an inserted broadcast is a video with the same id, and each insert creates
   expect(broadcast?.snippet?.title).toBe('Renamed');
 });
 
+test('what an insert does not declare is as the channel says, and an update of the snippet erases the category', async () => {
+  await bench.api.channels.update({
+    part: ['status'],
+    requestBody: { id: 'UCshowrunnerlocal0000000', status: { selfDeclaredMadeForKids: true } },
+  });
+  const { requestBody, ...request } = validBroadcast();
+  const { data } = await bench.api.liveBroadcasts.insert({
+    ...request,
+    requestBody: {
+      ...requestBody,
+      snippet: { ...requestBody.snippet, categoryId: '27' },
+      status: { privacyStatus: 'private' },
+    },
+  });
+  const read = async () =>
+    (await bench.api.videos.list({ part: ['snippet', 'status'], id: [data.id ?? ''] })).data.items?.[0];
+  expect(await read()).toMatchObject({
+    snippet: { categoryId: '27' },
+    status: { selfDeclaredMadeForKids: true },
+  });
+  await update(['snippet'], { id: data.id, snippet: requestBody.snippet });
+  expect((await read())?.snippet?.categoryId).toBe('22');
+  await bench.api.channels.update({
+    part: ['status'],
+    requestBody: { id: 'UCshowrunnerlocal0000000', status: { selfDeclaredMadeForKids: false } },
+  });
+});
+
 test('created; ready when bound; created again when unbound', async () => {
   const id = await insert();
   expect((await bind(id)).data).toMatchObject({

@@ -2,7 +2,7 @@ import { basesOf, judgeStanding, type Remembered, type Standing } from '../../do
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { PlanInput } from '../../domain/changes/plan/plan.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import { FIELDS, type Field, type Ownership } from '../../domain/content/ownership.ts';
+import { FIELDS, type Field, type Ownership, SETTINGS } from '../../domain/content/ownership.ts';
 import { formatSeal, NEVER_WRITTEN, renderSeal, UNFINISHED } from '../../domain/render/description/marker.ts';
 import { sealVideo } from '../../domain/render/description/seal.ts';
 import { type Desired, renderDesired, renderSealedDescription } from '../../domain/render/desired.ts';
@@ -45,6 +45,9 @@ function ownAll(owner: Ownership): Record<Field, Ownership> {
   return Object.fromEntries(FIELDS.map((field) => [field, owner])) as Record<Field, Ownership>;
 }
 
+/** The same rule as for `license` and `captions`: domain/changes/merge/video-settings.test.ts tries each of them. */
+const ALIKE: readonly Field[] = SETTINGS.filter((field) => field !== 'license' && field !== 'captions');
+
 /** Each `manage`, and each field once as a seed and once kept. */
 export const POLICIES: readonly CellPolicy[] = [
   FULL,
@@ -52,7 +55,7 @@ export const POLICIES: readonly CellPolicy[] = [
   { ...FULL, manage: 'new' },
   { ...FULL, manage: 'observe' },
   { ...FULL, manage: 'observe', drift: 'overwrite' },
-  ...FIELDS.flatMap((field) =>
+  ...FIELDS.filter((field) => !ALIKE.includes(field)).flatMap((field) =>
     (['seed', 'keep'] as const).map((owner) => ({ ...FULL, fields: { ...FULL.fields, [field]: owner } })),
   ),
 ];
@@ -121,11 +124,13 @@ function isOwned(cell: OwnershipCell, field: Field): boolean {
 }
 
 const TEXTS: readonly Field[] = ['title', 'description', 'tags'];
-const OF_THE_BROADCAST: readonly Field[] = ['start', 'latency'];
+const OF_THE_BROADCAST: readonly Field[] = ['start', 'latency', 'dvr', 'captions'];
 
 /** Whether a field may be written: every one of them differs from what the content wants. */
 export function mayWrite(cell: OwnershipCell, field: Field): boolean {
   if (!isOwned(cell, field) || (OF_THE_BROADCAST.includes(field) && cell.phase !== 'upcoming')) return false;
+  // A person's translation is never overwritten, and without a base nothing shows that it is not one.
+  if (field === 'localizations') return hasBase(cell);
   if (whose(cell) === 'creation' || cell.cause === 'operator') return true;
   return TEXTS.includes(field) ? isOurText(cell, field) : hasBase(cell);
 }
@@ -178,10 +183,28 @@ const FILES = {
     tags: ['old'],
     scheduledFor: '2026-07-01T12:00:00Z',
     latency: 'low',
+    dvr: true,
+    captions: 'none',
     stream: 'main',
     visibility: 'public',
+    localizations: { fr: { title: 'Vieux' } },
     thumbnail: { title: 'Old' },
-    youtube: { categoryId: 27, language: 'en', playlists: ['PLold'] },
+    youtube: {
+      ...{
+        categoryId: 27,
+        language: 'en',
+        playlists: ['PLold'],
+        audioLanguage: 'en',
+        recordingDate: '2026-05-01',
+      },
+      ...{
+        madeForKids: false,
+        syntheticMedia: false,
+        paidPromotion: false,
+        license: 'youtube',
+        embeddable: true,
+      },
+    },
   },
   new: {
     title: 'New title',
@@ -189,10 +212,23 @@ const FILES = {
     tags: ['new'],
     scheduledFor: '2026-08-01T12:00:00Z',
     latency: 'normal',
+    dvr: false,
+    captions: 'embedded',
     stream: 'second',
     visibility: 'unlisted',
+    localizations: { fr: { title: 'Neuf' } },
     thumbnail: { title: 'New' },
-    youtube: { categoryId: 28, language: 'de', playlists: ['PLnew'] },
+    youtube: {
+      ...{
+        categoryId: 28,
+        language: 'de',
+        playlists: ['PLnew'],
+        audioLanguage: 'de',
+        recordingDate: '2026-05-02',
+      },
+      ...{ madeForKids: true, syntheticMedia: true, paidPromotion: true, embeddable: false },
+      license: 'creativeCommon',
+    },
   },
 } as const;
 
@@ -247,6 +283,14 @@ export function playCell(cell: OwnershipCell): Played {
     tags: seal === 'tags edited' ? ['theirs'] : (old.tags ?? []),
     categoryId: '27',
     defaultLanguage: 'en',
+    ...{
+      localizations: old.localizations ?? {},
+      defaultAudioLanguage: 'en',
+      recordingDate: '2026-05-01',
+      license: 'youtube',
+      embeddable: true,
+    },
+    ...{ selfDeclaredMadeForKids: false, containsSyntheticMedia: false, hasPaidPromotion: false },
     privacy: 'public',
     phase,
     hasCustomThumbnail: true,
@@ -256,7 +300,7 @@ export function playCell(cell: OwnershipCell): Played {
     phase === 'upcoming'
       ? buildBroadcast({
           videoId: VIDEO,
-          latency: 'low',
+          ...{ latency: 'low', dvr: true, captions: 'none' },
           ...(old.start === undefined ? {} : { start: old.start }),
         })
       : undefined;

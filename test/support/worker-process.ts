@@ -17,6 +17,7 @@ export type WorkerProcessInput = {
   readonly folder: string;
   /** Of the Temporal server. */
   readonly address: string;
+  readonly namespace: string;
   /** Of the local YouTube. */
   readonly url: string;
   readonly kept: KeptStoreOptions;
@@ -46,7 +47,7 @@ process.on('disconnect', () => process.exit(0));
 const killer = input.kill === undefined ? undefined : killAtWrite(input.kill);
 await runWorker({
   ...input,
-  temporal: await connect({}, input.address),
+  temporal: await connect({ TEMPORAL_NAMESPACE: input.namespace }, input.address),
   repository: await openRepository({ location: input.location, folder: input.folder }),
   // Tests of killed workers are not about drawing: each picture is drawn by the first process that needs it.
   thumbnails: cachePictures(shareThumbnails(input.build), input.build.pictures),

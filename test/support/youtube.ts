@@ -7,6 +7,13 @@ export type TestVideo = {
   readonly categoryId: string;
   readonly defaultLanguage?: string;
   readonly defaultAudioLanguage?: string;
+  readonly localizations?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
+  readonly selfDeclaredMadeForKids?: boolean;
+  readonly containsSyntheticMedia?: boolean;
+  readonly hasPaidProductPlacement?: boolean;
+  readonly license: string;
+  readonly embeddable: boolean;
+  readonly recordingDate?: string;
   readonly privacyStatus: string;
   readonly publishAt?: string;
   readonly hasCustomThumbnail: boolean;
@@ -17,6 +24,8 @@ export type TestVideo = {
     readonly boundStreamId?: string;
     readonly enableAutoStart: boolean;
     readonly latencyPreference: string;
+    readonly enableDvr: boolean;
+    readonly closedCaptionsType: string;
   };
 };
 export type Write = {

@@ -19,7 +19,20 @@ export const CONTENT: readonly ErrorRow[] = [
   refused('invalidDescription', TEXT, EDIT_FILE),
   refused('invalidTags', ['videos.update'], EDIT_FILE),
   refused('invalidVideoMetadata', ['videos.update'], EDIT_FILE),
-  refused('invalidCategoryId', ['videos.update'], 'Correct `youtube.categoryId` and commit.'),
+  refused('invalidCategoryId', [...BROADCAST, 'videos.update'], 'Correct `youtube.categoryId` and commit.'),
+  refused('invalidRecordingDetails', ['videos.update'], 'Correct `youtube.recordingDate` and commit.'),
+  refused(
+    'forbiddenEmbedSetting',
+    ['videos.update'],
+    'YouTube does not allow this for the video: take `embeddable` out of the content, or check it in YouTube Studio.',
+    '403',
+  ),
+  refused(
+    'forbiddenLicenseSetting',
+    ['videos.update'],
+    'YouTube does not allow this license for the video: change `license`, or check it in YouTube Studio.',
+    '403',
+  ),
   refused('invalidPublishAt', ['videos.update'], 'Set a `publishAt` in the future and commit.'),
   refused(
     'defaultLanguageNotSet',

@@ -1,4 +1,4 @@
-import type { Field } from '../../content/ownership.ts';
+import { type Field, SETTINGS, type SettingField } from '../../content/ownership.ts';
 import {
   type MarkerSettings,
   normalizeTags,
@@ -7,7 +7,9 @@ import {
 } from '../../render/description/marker.ts';
 import type { Desired } from '../../render/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
+import { describeTranslations } from '../merge/translations.ts';
 import { type Audience, audienceIn, audienceOf, isOver } from '../merge/visibility.ts';
+import { liveSetting, wantedSetting } from '../setting-values.ts';
 
 /** What was read about one video. */
 export type LiveState = {
@@ -28,6 +30,7 @@ export function liveValue(
   forms: MarkerSettings,
   field: Field,
 ): Value {
+  if (isSetting(field)) return liveSetting(live, live.phase === 'upcoming' ? broadcast : undefined, field);
   switch (field) {
     case 'title':
       return normalizeText(live.title);
@@ -39,6 +42,8 @@ export function liveValue(
       return live.categoryId;
     case 'language':
       return live.defaultLanguage;
+    case 'localizations':
+      return describeTranslations(live.localizations, Object.keys(live.localizations ?? {}));
     case 'visibility':
       return describeAudience(audienceOf(live));
     case 'start':
@@ -56,6 +61,7 @@ export function liveValue(
 
 /** A field's value in the content, for the current phase of the video. */
 export function desiredValue(desired: Desired, live: LiveVideo, field: Field): Value {
+  if (isSetting(field)) return wantedSetting(desired, field);
   switch (field) {
     case 'title':
       return normalizeText(desired.title);
@@ -67,6 +73,13 @@ export function desiredValue(desired: Desired, live: LiveVideo, field: Field): V
       return desired.categoryId;
     case 'language':
       return desired.language;
+    case 'localizations':
+      // What the content does not say stays as it is on YouTube.
+      return desired.localizations === undefined
+        ? undefined
+        : describeTranslations({ ...live.localizations, ...desired.localizations }, [
+            ...new Set([...Object.keys(live.localizations ?? {}), ...Object.keys(desired.localizations)]),
+          ]);
     case 'visibility':
       return describeAudience(audienceIn(desired, isOver(live)));
     case 'start':
@@ -81,6 +94,8 @@ export function desiredValue(desired: Desired, live: LiveVideo, field: Field): V
       return desired.picture === undefined ? 'keep' : 'drawn';
   }
 }
+
+const isSetting = (field: Field): field is SettingField => SETTINGS.some((one) => one === field);
 
 const describeAudience = (audience: Audience | undefined): Value =>
   audience === undefined ? undefined : [audience.privacy, toInstant(audience.publishAt)].join(' ').trim();

@@ -1,5 +1,5 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
-import type { Field } from '../../content/ownership.ts';
+import type { Field, STREAM_SETTINGS, VIDEO_SETTINGS } from '../../content/ownership.ts';
 import { parseDescription } from '../../render/description/marker.ts';
 import type { Desired } from '../../render/desired.ts';
 import { isOver } from '../merge/merge.ts';
@@ -47,6 +47,22 @@ export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>
   category: ({ live }) => [one(['youtube', 'categoryId'], Number(live.categoryId))],
   language: ({ live: { defaultLanguage: language } }) =>
     language === undefined ? nothing('language') : [one(['youtube', 'language'], language)],
+  localizations: () => ({
+    why: 'a translation is adopted by hand: write what the difference shows under `localizations`, without the blocks that Showrunner adds',
+  }),
+  audioLanguage: ({ live: { defaultAudioLanguage } }) =>
+    proposeSetting('audioLanguage', defaultAudioLanguage),
+  madeForKids: ({ live: { selfDeclaredMadeForKids } }) =>
+    proposeSetting('madeForKids', selfDeclaredMadeForKids),
+  syntheticMedia: ({ live: { containsSyntheticMedia = false } }) =>
+    proposeSetting('syntheticMedia', containsSyntheticMedia),
+  paidPromotion: ({ live: { hasPaidPromotion = false } }) =>
+    proposeSetting('paidPromotion', hasPaidPromotion),
+  license: ({ live: { license } }) => proposeSetting('license', license),
+  embeddable: ({ live: { embeddable } }) => proposeSetting('embeddable', embeddable),
+  recordingDate: ({ live: { recordingDate } }) => proposeSetting('recordingDate', recordingDate),
+  dvr: (input) => proposeOfStream(input, 'dvr'),
+  captions: (input) => proposeOfStream(input, 'captions'),
   visibility: proposeVisibility,
   start: ({ live, broadcast, catalog, episode }) =>
     live.phase !== 'upcoming' || broadcast?.start === undefined
@@ -89,6 +105,18 @@ export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>
 
 const one = (key: readonly string[], value: EditValue): Proposal[] => [{ key, value }];
 const nothing = (what: string): { why: string } => ({ why: `YouTube has no ${what}` });
+
+const proposeSetting = (field: (typeof VIDEO_SETTINGS)[number], value: EditValue | undefined): Proposals =>
+  value === undefined ? nothing(field) : [one(['youtube', field], value)];
+
+function proposeOfStream(
+  { live, broadcast }: ProposeInput,
+  field: (typeof STREAM_SETTINGS)[number],
+): Proposals {
+  const value = live.phase === 'upcoming' ? broadcast?.[field] : undefined;
+  return value === undefined ? nothing(`${field} that can still change`) : [one([field], value)];
+}
+
 const zoneOf = (catalog: Catalog, episode: Episode): string | undefined =>
   catalog.shows[episode.show ?? '']?.timezone;
 

@@ -12,7 +12,7 @@ export type YamlEdit = {
 };
 /** One item of a list: a text, or a mapping in which every value is a text. */
 export type EditItem = string | Readonly<Record<string, string>>;
-export type EditValue = string | number | readonly EditItem[] | Readonly<Record<string, string>>;
+export type EditValue = string | number | boolean | readonly EditItem[] | Readonly<Record<string, string>>;
 
 /** A change of one key. */
 export type Proposal = { readonly key: readonly string[]; readonly value: EditValue };

@@ -1,4 +1,4 @@
-import type { Field } from '../../content/ownership.ts';
+import { type Field, VIDEO_SETTINGS } from '../../content/ownership.ts';
 import {
   type MarkerSettings,
   normalizeTags,
@@ -7,6 +7,7 @@ import {
 } from '../../render/description/marker.ts';
 import { type Desired, privacyIn } from '../../render/desired.ts';
 import { isSameInstant } from '../merge/gates.ts';
+import { liveSetting, wantedSetting } from '../setting-values.ts';
 import type { ImportedVideo } from './imported-channel.ts';
 
 /** Where a rendered text is not the one on YouTube; `at`: the first place, in UTF-16 code units. */
@@ -49,10 +50,17 @@ export function listDifferentFields(
     ['tags', desired.tags !== undefined && keyOf(desired.tags) !== keyOf(video.tags)],
     ['category', desired.categoryId !== undefined && desired.categoryId !== video.categoryId],
     ['language', desired.language !== undefined && desired.language !== video.defaultLanguage],
+    ...VIDEO_SETTINGS.map((field) => [field, differsIn(desired, video, field)] as const),
     ['visibility', privacy !== undefined && privacy !== video.privacy],
     ['start', video.phase === 'upcoming' && !isSameInstant(desired.start, video.start)],
   ];
   return different.flatMap(([field, is]) => (is ? [field] : []));
+}
+
+/** What sponsors imply is not written for itself. */
+function differsIn(desired: Desired, video: ImportedVideo, field: (typeof VIDEO_SETTINGS)[number]): boolean {
+  if (desired[field] === undefined) return false;
+  return wantedSetting(desired, field) !== liveSetting(video, undefined, field);
 }
 
 const isOver = ({ phase }: ImportedVideo): boolean => phase === 'complete' || phase === 'none';

@@ -1,6 +1,7 @@
 import type { Field } from '../../content/ownership.ts';
 import { type Desired, ownershipOf } from '../../render/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
+import { liveSetting, wantedSetting } from '../setting-values.ts';
 
 /** A broadcast's stage according to YouTube; `upload`: it never was a broadcast. */
 export const STAGES = ['created', 'ready', 'testing', 'live', 'complete', 'upload'] as const;
@@ -16,8 +17,18 @@ const CHANGEABLE_IN: Readonly<Record<Field, readonly LifeStage[]>> = {
   tags: STAGES,
   category: STAGES,
   language: STAGES,
+  localizations: STAGES,
+  audioLanguage: STAGES,
+  madeForKids: STAGES,
+  syntheticMedia: STAGES,
+  paidPromotion: STAGES,
+  license: STAGES,
+  embeddable: STAGES,
+  recordingDate: STAGES,
   start: BEFORE_LIVE,
   latency: BEFORE_TEST,
+  dvr: BEFORE_TEST,
+  captions: BEFORE_TEST,
   stream: BEFORE_TEST,
   visibility: STAGES,
   playlists: STAGES,
@@ -54,6 +65,8 @@ export type GateInput = {
   readonly bases?: readonly Desired[];
   readonly live: LiveVideo;
   readonly broadcast?: LiveBroadcast | undefined;
+  /** ms since 1970 */
+  readonly at?: number | undefined;
 };
 
 /** Changes of the content that the video's stage no longer allows, and a cancelled stream that is on air: we never end a stream. */
@@ -69,6 +82,7 @@ export function listBlocked(input: GateInput): Blocked[] {
       why: `${field}: cannot change ${WHEN[stage]}; this change is skipped`,
       later: false,
     })),
+    ...listPublishing(input),
     ...(isCancelledOnAir(desired, stage) && live.privacy !== 'private' ? [CANCELLED_ON_AIR] : []),
   ];
 }
@@ -77,7 +91,33 @@ export function listBlocked(input: GateInput): Blocked[] {
 export const isCancelledOnAir = (desired: Desired, stage: LifeStage): boolean =>
   desired.status === 'cancelled' && (stage === 'live' || stage === 'testing');
 
-const ON_BROADCAST = ['start', 'latency', 'stream'] as const;
+/** Settings that are one part with who may watch, while YouTube makes the video public. */
+function listPublishing({ desired, live, at }: GateInput): Blocked[] {
+  if (!isBeingPublished(live, at)) return [];
+  return IN_STATUS.filter(
+    (field) =>
+      ownershipOf(desired, field) === 'full' &&
+      desired[field] !== undefined &&
+      wantedSetting(desired, field) !== liveSetting(live, undefined, field),
+  ).map((field) => ({
+    field,
+    why: `${field}: changes when YouTube has made the video public, which is due`,
+    later: true,
+  }));
+}
+
+/** One part on YouTube with who may watch. */
+export const IN_STATUS = ['madeForKids', 'syntheticMedia', 'license', 'embeddable'] as const;
+
+const SOON_MS = 2 * 60_000;
+
+/** An update of `status` would say again that the video is private, just when YouTube makes it public. `at`: ms since 1970. */
+export function isBeingPublished({ privacy, publishAt }: LiveVideo, at: number | undefined): boolean {
+  if (privacy !== 'private' || publishAt === undefined || at === undefined) return false;
+  return Date.parse(publishAt) - at <= SOON_MS;
+}
+
+const ON_BROADCAST = ['start', 'latency', 'dvr', 'captions', 'stream'] as const;
 
 const WHEN: Readonly<Partial<Record<LifeStage, string>>> = {
   testing: 'during its test',

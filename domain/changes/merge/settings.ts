@@ -1,6 +1,8 @@
-import type { Field } from '../../content/ownership.ts';
+import type { Field, STREAM_SETTINGS, VIDEO_SETTINGS } from '../../content/ownership.ts';
 import type { Desired } from '../../render/desired.ts';
-import { canChange, isSameInstant, stageOf } from './gates.ts';
+import { promotionOf } from '../../render/settings.ts';
+import { liveSetting, wantedSetting } from '../setting-values.ts';
+import { canChange, IN_STATUS, isBeingPublished, isSameInstant, stageOf } from './gates.ts';
 import { type FieldDecision, isCreation, judge, type MergeInput } from './judge.ts';
 
 /**
@@ -25,11 +27,47 @@ export function decideSetting(
   });
 }
 
-/** Latency is part of the broadcast and can change until its test. */
-export function decideLatency(input: MergeInput): FieldDecision {
+/** Part of the broadcast, which can change until its test. */
+export function decideBroadcastSetting(
+  input: MergeInput,
+  field: 'latency' | (typeof STREAM_SETTINGS)[number],
+): FieldDecision {
   const { live, broadcast } = input;
-  if (broadcast === undefined || !canChange('latency', stageOf(live, broadcast))) return 'not-ours';
-  return decideSetting(input, 'latency', broadcast.latency, ({ latency }) => latency);
+  if (broadcast === undefined || !canChange(field, stageOf(live, broadcast))) return 'not-ours';
+  if (field === 'latency') return decideSetting(input, field, broadcast.latency, ({ latency }) => latency);
+  return decideSetting(input, field, liveSetting(live, broadcast, field), (desired) =>
+    wantedSetting(desired, field),
+  );
+}
+
+/** The settings of the video. `description`: what is decided of that. */
+export function decideVideoSetting(
+  input: MergeInput,
+  field: (typeof VIDEO_SETTINGS)[number],
+  description: FieldDecision,
+): FieldDecision {
+  if (isInStatus(field) && isBeingPublished(input.live, input.at)) return 'not-ours';
+  const decision = decideSetting(input, field, liveSetting(input.live, undefined, field), (desired) =>
+    wantedSetting(desired, field),
+  );
+  const isImplied = field === 'paidPromotion' && input.desired.paidPromotion === undefined;
+  return isImplied ? limitImplied(input, decision, description) : decision;
+}
+
+const isInStatus = (field: Field): boolean => IN_STATUS.some((one) => one === field);
+
+/**
+ * A declaration that follows from sponsors goes with the description that names them, in the same call: it is never written for itself,
+ * and where it is missing, a person took it away, or the sponsors are older than this rule.
+ */
+function limitImplied(input: MergeInput, decision: FieldDecision, description: FieldDecision): FieldDecision {
+  if (decision === 'same' || decision === 'not-ours') return decision;
+  if (input.overwrite?.includes('paidPromotion') === true) return decision;
+  const isNew =
+    isCreation(input) ||
+    input.standing.kind === 'taken' ||
+    ((input.bases ?? []).length > 0 && (input.bases ?? []).every((base) => promotionOf(base) !== true));
+  return decision === 'write' && description === 'write' && isNew ? 'write' : 'not-ours';
 }
 
 /** Start and end are part of the broadcast and can change until it goes live. The end counts if the episode has a duration. */

@@ -10,11 +10,14 @@ import {
   sealTitle,
   sealVideo,
 } from '../../render/description/marker.ts';
-import { hasRoomForMarker, renderMarked } from '../../render/desired.ts';
+import { type Desired, renderMarked } from '../../render/desired.ts';
+import { promotionOf } from '../../render/settings.ts';
 import { defined } from '../../shared/defined.ts';
 import { sealOf } from '../hand-over.ts';
 import type { LiveVideo } from '../live.ts';
+import { takesMarker } from './judge.ts';
 import type { Merge, MergeInput } from './merge.ts';
+import { mergeTranslations } from './translations.ts';
 import { wantedAudience } from './visibility.ts';
 
 /** The whole snippet to send and, if who may watch changes, the privacy with its schedule: none drops the one that is there. */
@@ -27,7 +30,22 @@ export type VideoTexts = {
   readonly privacy?: LiveVideo['privacy'];
   /** Only with `privacy: private`. ISO 8601, UTC */
   readonly publishAt?: string;
-};
+} & SettingsToSend;
+
+/** Settings that change; what is absent is sent back as it was read, where its part is sent at all. */
+type SettingsToSend = Partial<
+  Pick<
+    LiveVideo,
+    | 'defaultAudioLanguage'
+    | 'selfDeclaredMadeForKids'
+    | 'containsSyntheticMedia'
+    | 'license'
+    | 'embeddable'
+    | 'hasPaidPromotion'
+    | 'recordingDate'
+    | 'localizations'
+  >
+>;
 
 /** Fields that we do not write are sent back as they were read, because YouTube replaces the whole snippet. */
 export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
@@ -42,8 +60,21 @@ export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
     categoryId: merge.category === 'write' ? (desired.categoryId ?? live.categoryId) : live.categoryId,
     ...defined({ defaultLanguage: language }),
     ...audience,
+    ...renderSettings(desired, merge),
+    ...(merge.localizations === 'write' ? { localizations: mergeTranslations(input) } : {}),
   };
 }
+
+const renderSettings = (desired: Desired, merge: Merge): SettingsToSend =>
+  defined({
+    defaultAudioLanguage: merge.audioLanguage === 'write' ? desired.audioLanguage : undefined,
+    selfDeclaredMadeForKids: merge.madeForKids === 'write' ? desired.madeForKids : undefined,
+    containsSyntheticMedia: merge.syntheticMedia === 'write' ? desired.syntheticMedia : undefined,
+    license: merge.license === 'write' ? desired.license : undefined,
+    embeddable: merge.embeddable === 'write' ? desired.embeddable : undefined,
+    hasPaidPromotion: merge.paidPromotion === 'write' ? promotionOf(desired) : undefined,
+    recordingDate: merge.recordingDate === 'write' ? desired.recordingDate : undefined,
+  });
 
 /** Title and tags as sent, and the description without its marker. */
 function snippetOf({ desired, live, forms }: MergeInput, merge: Merge) {
@@ -62,7 +93,7 @@ function renderSealedDescription(input: MergeInput, merge: Merge): string {
   const line = `${formatEpisodeUrl(forms, desired.episodeId)}#${formatSeal(renderNextSeal(input, merge))}`;
   if (!isMarkerless(input, merge) && agrees(merge, 'description'))
     return renderMarked(snippetOf(input, merge), line);
-  if (merge.description === 'write' && !hasRoomForMarker(desired)) return desired.body;
+  if (merge.description === 'write' && !takesMarker(input)) return desired.body;
   return 'marker' in standing ? replaceMarker(live, forms, line) : live.description;
 }
 
@@ -70,11 +101,12 @@ const agrees = (merge: Merge, field: 'title' | 'description' | 'tags'): boolean 
   merge[field] === 'write' || merge[field] === 'same';
 
 /**
- * Whether the video lives without a marker: it has none, and its description is not ours to write, or is verbatim and leaves no room
- * for one. An operator who releases the description gives it one, and so does a text with room.
+ * Whether the video lives without a marker: it has none, and its description is not ours to write, or takes none. An operator who
+ * releases the description gives it one, and so does a text with room.
  */
-export function isMarkerless({ standing, desired, overwrite = [] }: MergeInput, merge: Merge): boolean {
-  if (agrees(merge, 'description') && !hasRoomForMarker(desired)) return true;
+export function isMarkerless(input: MergeInput, merge: Merge): boolean {
+  const { standing, overwrite = [] } = input;
+  if (agrees(merge, 'description') && !takesMarker(input)) return true;
   if (standing.kind === 'taken') return !agrees(merge, 'description');
   const wasOurs = sealOf(standing)?.description !== NEVER_WRITTEN.description;
   const isReleased = merge.description === 'write' && (wasOurs || overwrite.includes('description'));

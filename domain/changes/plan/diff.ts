@@ -1,5 +1,6 @@
-import type { Field } from '../../content/ownership.ts';
+import { type Field, SETTINGS } from '../../content/ownership.ts';
 import { type Desired, hashPicture, ownershipOf } from '../../render/desired.ts';
+import { promotionOf } from '../../render/settings.ts';
 import { hashValue } from '../../shared/hash.ts';
 
 const COMPARED = [
@@ -8,6 +9,8 @@ const COMPARED = [
   'tags',
   'categoryId',
   'language',
+  'localizations',
+  ...SETTINGS,
   'start',
   'durationSeconds',
   'latency',
@@ -30,6 +33,9 @@ function diffFields(base: Desired, desired: Desired): string[] {
   if (!isSame(base.picture, desired.picture) && hashPicture(base) !== hashPicture(desired))
     fields.push('thumbnail');
   if (base.marker !== desired.marker) fields.push('marker');
+  // It goes with the description that names the sponsors, and is not written for itself.
+  const isImplied = promotionOf(base) === undefined && desired.impliesPromotion === true;
+  if (isImplied && base.body !== desired.body) fields.push('paidPromotion');
   return fields;
 }
 
@@ -63,6 +69,8 @@ const OWNED: Readonly<Record<string, Field>> = {
   tags: 'tags',
   categoryId: 'category',
   language: 'language',
+  localizations: 'localizations',
+  ...Object.fromEntries(SETTINGS.map((field) => [field, field])),
   start: 'start',
   durationSeconds: 'start',
   latency: 'latency',

@@ -1,4 +1,7 @@
+import { SETTINGS } from '../../content/ownership.ts';
 import type { Desired } from '../../render/desired.ts';
+import { describeTranslations } from '../merge/translations.ts';
+import { wantedSetting } from '../setting-values.ts';
 import type { EpisodeChange } from './changes.ts';
 import { type LineEdit, listEdits } from './diff-lines.ts';
 
@@ -86,6 +89,9 @@ const compareLists =
     return removed.length + added.length === 0 ? [] : [{ removed, added }];
   };
 
+const describeAll = ({ localizations }: Desired): string =>
+  describeTranslations(localizations, Object.keys(localizations ?? {})) ?? '';
+
 /** How each field is compared; for any other field only its name is shown. */
 const COMPARE: Readonly<Record<string, Compare>> = {
   title: compareValues(({ title }) => title),
@@ -93,6 +99,10 @@ const COMPARE: Readonly<Record<string, Compare>> = {
   tags: compareLists(({ tags }) => tags),
   categoryId: compareValues(({ categoryId }) => categoryId),
   language: compareValues(({ language }) => language),
+  localizations: (base, desired) => listEdits(describeAll(base), describeAll(desired)),
+  ...Object.fromEntries(
+    SETTINGS.map((field) => [field, compareValues((desired) => wantedSetting(desired, field))]),
+  ),
   start: compareValues(({ start }) => start),
   durationSeconds: compareValues(({ durationSeconds }) => `${Math.round(durationSeconds / 60)} minutes`),
   latency: compareValues(({ latency }) => latency),

@@ -1,19 +1,22 @@
+import { STREAM_SETTINGS, VIDEO_SETTINGS } from '../../content/ownership.ts';
 import type { Desired } from '../../render/desired.ts';
 import { COSTS, type Costs } from '../../shared/costs.ts';
 
-const ON_VIDEO = [
+const ON_VIDEO: readonly string[] = [
   'title',
   'description',
   'tags',
   'categoryId',
   'language',
+  'localizations',
+  ...VIDEO_SETTINGS,
   'visibility',
   'publishAt',
   'marker',
   'status',
   'videoId',
 ];
-const ON_BROADCAST = ['start', 'durationSeconds', 'latency'];
+const ON_BROADCAST: readonly string[] = ['start', 'durationSeconds', 'latency', ...STREAM_SETTINGS];
 
 export type EstimateInput = {
   readonly base: Desired | undefined;

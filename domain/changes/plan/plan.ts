@@ -1,4 +1,4 @@
-import { FIELDS, type Field } from '../../content/ownership.ts';
+import { FIELDS, type Field, STREAM_SETTINGS, VIDEO_SETTINGS } from '../../content/ownership.ts';
 import { formatSeal } from '../../render/description/marker.ts';
 import { type Desired, endOf, hashDesired } from '../../render/desired.ts';
 import { COSTS, type Costs } from '../../shared/costs.ts';
@@ -9,6 +9,7 @@ import type { LiveBroadcast } from '../live.ts';
 import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
 import type { FieldDecision } from '../merge/judge.ts';
 import { type Merge, type MergeInput, mergeVideo } from '../merge/merge.ts';
+import { hasTheirTranslation, listLanguageless } from '../merge/translations.ts';
 import { isMarkerless, renderNextSeal, renderTexts, type VideoTexts } from '../merge/video-texts.ts';
 import { holdsVisibility, listHeld } from '../merge/visibility.ts';
 
@@ -27,6 +28,8 @@ export type VideoChange =
         readonly start?: string;
         readonly end?: string;
         readonly latency?: NonNullable<LiveBroadcast['latency']>;
+        readonly dvr?: boolean;
+        readonly captions?: NonNullable<LiveBroadcast['captions']>;
       };
       readonly units: number;
     };
@@ -71,10 +74,16 @@ export function planVideo(given: PlanInput): VideoPlan {
     videoId: input.live.videoId,
     standing: standing.kind,
     changes,
-    edited: writable ? fieldsDecidedAs(['edited'], merge) : [],
+    edited: writable ? listEdited(input, merge) : [],
     unknown: writable ? fieldsDecidedAs(['unknown'], merge) : [],
     differs: writable ? [] : fieldsDecidedAs(['write', 'edited', 'unknown', 'held'], merge),
-    blocked: writable ? [...listBlocked(input), ...listHeld(input, merge.visibility)] : [],
+    blocked: writable
+      ? [
+          ...listBlocked(input),
+          ...listLanguageless(input, merge.language),
+          ...listHeld(input, merge.visibility),
+        ]
+      : [],
     ...(writable ? defined({ holdsVisibility: holdsVisibility(input, merge.visibility) }) : {}),
     ...defined({ refusedStart: refused, remembered: rememberAfter(input, merge, changes) }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
@@ -97,15 +106,24 @@ function rememberAfter(
   };
 }
 
-const SNIPPET = ['title', 'description', 'tags', 'category', 'language', 'visibility'] as const;
+const ON_VIDEO = [
+  'title',
+  'description',
+  'tags',
+  'category',
+  'language',
+  'localizations',
+  ...VIDEO_SETTINGS,
+  'visibility',
+] as const;
 
 function planTexts(input: MergeInput, merge: Merge): VideoChange[] {
-  const fields = SNIPPET.filter((field) => merge[field] === 'write');
+  const fields = ON_VIDEO.filter((field) => merge[field] === 'write');
   if (fields.length === 0) return [];
   return [{ call: 'videos.update', fields, next: renderTexts(input, merge), units: COSTS['videos.update'] }];
 }
 
-/** Start, end and latency in one call; the start is sent with the end, which must not come before it. */
+/** Start, end and settings of the stream in one call; the start is sent with the end, which must not come before it. */
 function planBroadcast(input: PlanInput, merge: Merge): VideoChange[] {
   const { desired, costs = COSTS } = input;
   const end = endOf(desired);
@@ -113,9 +131,15 @@ function planBroadcast(input: PlanInput, merge: Merge): VideoChange[] {
     ...(merge.start === 'write' && desired.start !== undefined && !isPastStart(input, merge)
       ? { start: desired.start, ...defined({ end }) }
       : {}),
-    ...(merge.latency === 'write' && desired.latency !== undefined ? { latency: desired.latency } : {}),
+    ...defined({
+      latency: merge.latency === 'write' ? desired.latency : undefined,
+      dvr: merge.dvr === 'write' ? desired.dvr : undefined,
+      captions: merge.captions === 'write' ? desired.captions : undefined,
+    }),
   };
-  const fields = (['start', 'latency'] as const).filter((field) => next[field] !== undefined);
+  const fields = (['start', 'latency', ...STREAM_SETTINGS] as const).filter(
+    (field) => next[field] !== undefined,
+  );
   if (fields.length === 0) return [];
   return [{ call: 'liveBroadcasts.update', fields, next, units: costs['liveBroadcasts.update'] }];
 }
@@ -128,6 +152,14 @@ function isPastStart({ desired, broadcast, now }: PlanInput, merge: Merge): bool
 
 const fieldsDecidedAs = (decisions: readonly FieldDecision[], merge: Merge): Field[] =>
   FIELDS.filter((field) => Object.hasOwn(merge, field) && decisions.includes(merge[field as keyof Merge]));
+
+/** A person's translation stays, while others are written in the same part. */
+const listEdited = (input: MergeInput, merge: Merge): Field[] => {
+  const also =
+    merge.localizations === 'write' && hasTheirTranslation(input) ? (['localizations'] as const) : [];
+  const edited: readonly Field[] = [...fieldsDecidedAs(['edited'], merge), ...also];
+  return FIELDS.filter((field) => edited.includes(field));
+};
 
 /** What an approval covers for one episode: its id and the hash of its desired state, independent of YouTube. */
 export const changeKeyOf = (desired: Desired): string => `${desired.episodeId} ${hashDesired(desired)}`;

@@ -27,7 +27,7 @@ import {
 } from './templates.ts';
 import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
 import { unlistedGuests } from './unlisted.ts';
-import { tagsWithCommas, unknownCategories, unknownLanguages } from './values.ts';
+import { misplacedTranslations, tagsWithCommas, unknownCategories, unknownLanguages } from './values.ts';
 
 /** A file with a problem of one of these cannot be used as it is. */
 export const REJECTING_RULES: readonly KindRule[] = [
@@ -45,7 +45,7 @@ export const REJECTING_RULES: readonly KindRule[] = [
     unclearStarts,
     movedFiles,
   ]),
-  ...forKinds(ON_YOUTUBE, [unknownCategories, startsAtEpoch, tagsWithCommas]),
+  ...forKinds(ON_YOUTUBE, [unknownCategories, startsAtEpoch, tagsWithCommas, misplacedTranslations]),
   ...forKinds(['live'], [missingStarts]),
   ...forKinds(['video'], [missingVideos]),
 ];

@@ -110,6 +110,7 @@ const NOT_PUBLISHED: Readonly<Record<Kind, readonly string[]>> = {
     'mastodon',
     'linkedin',
     'youtube',
+    'timezone',
     'aliases.0',
     'formerNames.0',
   ],
@@ -139,7 +140,16 @@ type Path = readonly (string | number)[];
 
 /** Paths of all texts without a pattern or a choice of words. */
 function listFreeTexts(schema: JsonSchema): Path[] {
-  const { type, pattern, format, properties = {}, items, anyOf, additionalProperties } = schema;
+  const {
+    type,
+    pattern,
+    format,
+    properties = {},
+    items,
+    anyOf,
+    additionalProperties,
+    propertyNames,
+  } = schema;
   if (anyOf !== undefined) return anyOf.flatMap(listFreeTexts);
   if (schema.enum !== undefined || schema.const !== undefined) return [];
   if (type === 'string') return pattern === undefined && format === undefined ? [[]] : [];
@@ -147,7 +157,10 @@ function listFreeTexts(schema: JsonSchema): Path[] {
     listFreeTexts(inner).map((path): Path => [step, ...path]);
   if (items !== undefined) return under(0, items);
   if (typeof additionalProperties === 'object')
-    return additionalProperties.type === undefined ? [['x']] : under('x', additionalProperties);
+    // Keys with a pattern are languages.
+    return additionalProperties.type === undefined
+      ? [['x']]
+      : under(propertyNames?.pattern === undefined ? 'x' : 'de', additionalProperties);
   return Object.entries(properties).flatMap(([name, inner]) => under(name, inner));
 }
 
@@ -158,7 +171,8 @@ function fill(schema: JsonSchema, [step, ...rest]: Path, more: object = {}): unk
   const branches = schema.anyOf ?? [schema];
   const branch =
     branches.find(({ items, properties }) => items === undefined && properties?.[step]) ?? schema;
-  const { required = [], properties = {} } = branch;
+  const { required = [], properties = {}, additionalProperties } = branch;
+  const inner = properties[step] ?? (typeof additionalProperties === 'object' ? additionalProperties : {});
   const others = required.map((name) => [name, properties[name]?.examples?.[0]] as const);
-  return { ...Object.fromEntries(others), ...more, [step]: fill(properties[step] ?? {}, rest) };
+  return { ...Object.fromEntries(others), ...more, [step]: fill(inner, rest) };
 }

@@ -17,15 +17,40 @@ export const unknownCategories: Rule = (draft) =>
 
 /** A tag that YouTube stores in another form never converges. */
 export const unknownLanguages: Rule = (draft) =>
-  listValues(draft, 'language').flatMap(({ entry, key, value }): Problem[] => {
-    if (typeof value !== 'string') return [];
-    const known = LANGUAGES.has(value.split('-')[0] ?? '');
-    const meant = known ? canonicalLanguage(value) : MISTAKEN_LANGUAGES[value];
-    if (known && meant === value) return [];
-    const message = describeFault(key, 'a language tag that YouTube accepts', describeFound(value));
-    const hint = meant === undefined ? {} : { hint: `Did you mean ${describeFound(meant)}?` };
-    return [recordProblem(entry, { key, code: 'unknown-language', message, ...hint })];
+  [...listValues(draft, 'language'), ...listValues(draft, 'audioLanguage')].flatMap(
+    ({ entry, key, value }): Problem[] => {
+      if (typeof value !== 'string') return [];
+      const known = LANGUAGES.has(value.split('-')[0] ?? '');
+      const meant = known ? canonicalLanguage(value) : MISTAKEN_LANGUAGES[value];
+      if (known && meant === value) return [];
+      const message = describeFault(key, 'a language tag that YouTube accepts', describeFound(value));
+      const hint = meant === undefined ? {} : { hint: `Did you mean ${describeFound(meant)}?` };
+      return [recordProblem(entry, { key, code: 'unknown-language', message, ...hint })];
+    },
+  );
+
+/** YouTube takes no translation of a video without a language, and none into its own. */
+export const misplacedTranslations: Rule = ({ shows, episodes }) => {
+  const languages = new Map(
+    shows.map(({ id, record }) => [id, record.language ?? record.defaults?.language] as const),
+  );
+  return episodes.flatMap((entry): Problem[] => {
+    const { localizations, youtube, show } = entry.record;
+    const own = youtube?.language ?? languages.get(show ?? '');
+    return Object.keys(localizations ?? {}).flatMap((language) => {
+      if (own !== undefined && own !== language) return [];
+      const key = ['localizations', language];
+      const expected =
+        own === undefined ? 'a video with a language of its own' : 'another language than its own';
+      const message = describeFault(key, expected, own === undefined ? 'none' : describeFound(own));
+      const hint =
+        own === undefined
+          ? 'Set "language" below "youtube", or in the show.'
+          : 'Its title and description are those of the episode itself.';
+      return [recordProblem(entry, { key, code: 'wrong-value', message, hint })];
+    });
   });
+};
 
 /** YouTube reads a comma as the end of a tag, so that the list would never be what was written. */
 export const tagsWithCommas: Rule = ({ shows, episodes }) => [
@@ -59,7 +84,10 @@ type Value = {
   readonly value: string | number | undefined;
 };
 
-const listValues = ({ shows, episodes }: Draft, name: 'categoryId' | 'language'): Value[] => [
+const listValues = (
+  { shows, episodes }: Draft,
+  name: 'categoryId' | 'language' | 'audioLanguage',
+): Value[] => [
   ...shows.flatMap((entry) => [
     { entry, key: [name], value: entry.record[name] },
     { entry, key: ['defaults', name], value: entry.record.defaults?.[name] },

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { isMarkerForm } from '../../shared/episode-url.ts';
-import { fields, list, manage, matching, overflow, prose, text, url } from './common.ts';
+import {
+  academyTranslations,
+  fields,
+  list,
+  manage,
+  marker,
+  matching,
+  overflow,
+  prose,
+  streamSettings,
+  text,
+  url,
+  videoSettings,
+} from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 import { notify } from './notify.ts';
 
@@ -42,6 +55,7 @@ export const academySchema = z.strictObject({
     description: 'The last block of every built-in description.',
     examples: ['Subscribe for more.'],
   }),
+  localizations: academyTranslations.optional(),
   streams: z
     .record(
       z.string(),
@@ -57,6 +71,9 @@ export const academySchema = z.strictObject({
     description: 'How much Showrunner may write; a show or an episode may override it.',
     examples: ['observe'],
   }),
+  marker: marker.optional(),
+  ...videoSettings,
+  ...streamSettings,
   fields: fields.optional(),
   overflow: overflow.optional(),
   descriptionLimit: z

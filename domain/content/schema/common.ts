@@ -142,6 +142,153 @@ export const language = matching(
   description: 'The language of the title and the description, as a BCP 47 tag.',
   examples: ['en', 'pt-BR'],
 });
+
+const audioLanguage = matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or pt-BR').meta(
+  {
+    description: 'The language that is spoken, as a BCP 47 tag.',
+    examples: ['en', 'pt-BR'],
+  },
+);
+
+/** Settings of a video that an academy, a show and an episode may say; the most specific one counts. */
+export const videoSettings = {
+  madeForKids: z
+    .boolean()
+    .optional()
+    .meta({
+      description:
+        "Your declaration whether the video is made for children, which has legal weight (COPPA). Absent everywhere: not declared, the channel's own default on YouTube applies.",
+      examples: [true],
+    }),
+  syntheticMedia: z
+    .boolean()
+    .optional()
+    .meta({
+      description: 'Your declaration that realistic content is altered or made by a machine.',
+      examples: [false],
+    }),
+  paidPromotion: z
+    .boolean()
+    .optional()
+    .meta({
+      description:
+        'Your declaration of a paid promotion. Absent everywhere: declared for an episode with sponsors; false: not even for that.',
+      examples: [false],
+    }),
+  license: z
+    .enum(['youtube', 'creativeCommon'])
+    .optional()
+    .meta({
+      description: 'The license of the video.',
+      examples: ['creativeCommon'],
+      enumDescriptions: ["YouTube's own", 'Creative Commons, attribution (CC BY)'],
+    }),
+  embeddable: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether other websites may show the video in a player.', examples: [true] }),
+  audioLanguage: audioLanguage.optional(),
+};
+
+/** Settings of a stream that an academy, a show and an episode may say. YouTube takes them until its test or its start. */
+export const streamSettings = {
+  dvr: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether people can pause and rewind the stream.', examples: [true] }),
+  captions: z
+    .enum(['none', 'embedded', 'http'])
+    .optional()
+    .meta({
+      description: 'Where the captions of the stream come from.',
+      examples: ['embedded'],
+      enumDescriptions: [
+        'there are none',
+        'the encoder puts them into the video (EIA-608 or CEA-708)',
+        'a captioning service sends them to YouTube by HTTP',
+      ],
+    }),
+};
+
+const localized = <T extends z.ZodType>(value: T) =>
+  z.record(
+    z
+      .string()
+      .max(CONTENT_LIMITS.name)
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as de or pt-BR'),
+    value,
+  );
+
+/** Title and text of an episode in other languages. */
+export const translations = localized(
+  z
+    .strictObject({
+      title: text.meta({ description: 'The title in this language.', examples: ['Red Hat gegen Talos'] }),
+      description: anyProse.optional().meta({
+        description: "The text block in this language. Absent: the episode's own.",
+        examples: ['Zwei Teams, zwei kaputte Cluster.'],
+      }),
+    })
+    .meta({ title: 'Translation' }),
+).meta({
+  description:
+    "Title and description in other languages, by BCP 47 tag; all other blocks are added as in the own language. Needs `youtube.language` or the show's.",
+  examples: [{ de: { title: 'Red Hat gegen Talos' } }],
+});
+
+const word = (meaning: string, example: string) =>
+  shortName.optional().meta({ description: meaning, examples: [example] });
+
+/** Words of the built-in blocks. */
+const words = z
+  .strictObject({
+    guest: word('The heading of one guest.', 'Gast'),
+    guests: word('The heading of several guests.', 'Gäste'),
+    host: word('The heading of one host.', 'Moderation'),
+    hosts: word('The heading of several hosts.', 'Moderation'),
+    at: word('Between a role and an organisation.', 'bei'),
+    thanks: word('Before the name of a sponsor.', 'Danke an'),
+    previous: word('Before the previous episode.', 'Zuvor'),
+    next: word('Before the next episode.', 'Danach'),
+  })
+  .optional()
+  .meta({
+    description: 'Words of the built-in blocks in this language.',
+    examples: [{ guest: 'Gast', guests: 'Gäste' }],
+  });
+
+/** What a show says in other languages. */
+export const showTranslations = localized(
+  z
+    .strictObject({
+      title: text.optional().meta({
+        description: "Liquid template for every title in this language. Absent: the show's own.",
+        examples: ['{{ episode.title }} | {{ show.name }}'],
+      }),
+      words,
+    })
+    .meta({ title: 'Show in another language' }),
+).meta({
+  description: 'Title template and words of the built-in blocks in other languages, by BCP 47 tag.',
+  examples: [{ de: { words: { guest: 'Gast' } } }],
+});
+
+/** What an academy says in other languages. */
+export const academyTranslations = localized(
+  z
+    .strictObject({
+      footer: prose.optional().meta({
+        description: "The last block in this language. Absent: the academy's own footer.",
+        examples: ['Abonniert den Kanal.'],
+      }),
+      words,
+    })
+    .meta({ title: 'Academy in another language' }),
+).meta({
+  description: 'Footer and words of the built-in blocks in other languages, by BCP 47 tag.',
+  examples: [{ de: { footer: 'Abonniert den Kanal.' } }],
+});
+
 export const tags = list(text.meta({ description: 'A tag.', examples: ['kubernetes'] })).meta({
   description: 'Tags of the video. Absent everywhere: not ours; an empty list: empty it.',
   examples: [['kubernetes']],
@@ -169,6 +316,17 @@ export const manage = z.enum(['observe', 'new', 'full']).meta({
   ],
 });
 
+/** Whether a video that is taken over gets the line by which it is recognised. */
+export const marker = z.enum(['line', 'none']).meta({
+  description:
+    'Whether a video that is taken over gets the line by which it is recognised, at the end of its description. A line that is there stays, and new streams always have one. The episode wins over the show, and the show over the academy. Absent: line.',
+  examples: ['none'],
+  enumDescriptions: [
+    'it gets the line',
+    "it gets none: only the episode's workflow remembers that it was taken over; when Temporal forgets that, a change of it is asked for again",
+  ],
+});
+
 const ownership = (field: string) =>
   z
     .enum(['full', 'seed', 'keep'])
@@ -186,8 +344,18 @@ export const fields = z
     tags: ownership('the tags'),
     category: ownership('the category'),
     language: ownership('the language'),
+    localizations: ownership('title and description in other languages'),
+    audioLanguage: ownership('the spoken language'),
+    madeForKids: ownership('the declaration that it is made for children'),
+    syntheticMedia: ownership('the declaration of synthetic media'),
+    paidPromotion: ownership('the declaration of a paid promotion'),
+    license: ownership('the license'),
+    embeddable: ownership('whether it may be embedded'),
+    recordingDate: ownership('the day of the recording'),
     start: ownership('the start of the stream'),
     latency: ownership('the latency preference'),
+    dvr: ownership('whether people can rewind the stream'),
+    captions: ownership('where captions come from'),
     stream: ownership('which stream the broadcast is bound to'),
     visibility: ownership('who may watch'),
     playlists: ownership('which playlists contain the video'),
@@ -200,7 +368,7 @@ export const fields = z
   });
 
 export const block = z
-  .enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'neighbours', 'footer'])
+  .enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'sections', 'neighbours', 'follow', 'footer'])
   .meta({ description: 'A block of the built-in description.', examples: ['links'] });
 export const overflow = list(block).meta({
   description: 'Blocks that may be dropped, in this order, when a description is too long.',

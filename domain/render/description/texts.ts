@@ -1,4 +1,6 @@
 import type { Catalog } from '../../content/catalog/records.ts';
+import type { Files } from '../template/files.ts';
+import { templatesIn } from '../template/localized-files.ts';
 import { createScope } from '../template/scope.ts';
 import {
   RenderBudget,
@@ -30,21 +32,27 @@ export type EpisodeTexts = {
 
 export function openTexts(catalog: Catalog, parts: DescriptionParts): EpisodeTexts {
   const { show, episode } = parts;
-  const files = catalog.templates;
+  const { language = '' } = parts;
+  const files = templatesIn(catalog.templates, parts.language);
   const budget = new RenderBudget();
   const scope = once(() => createScope(parts));
   const render = (template: Template, more: Scope = {}): string =>
     renderTemplate({ template, scope: { ...scope(), ...more }, files, budget });
-  const blocks = once(() => overrideBlocks(catalog, parts, render));
+  const blocks = once(() => overrideBlocks(files, parts, render));
   return {
-    title: () =>
-      show?.title === undefined
-        ? episode.title
-        : render({ text: show.title, record: show, key: ['title'] }).trim(),
+    title: () => {
+      const translated = show?.localizations?.[language]?.title;
+      if (show === undefined || (show.title ?? translated) === undefined) return episode.title;
+      const template =
+        translated === undefined
+          ? { text: show.title ?? '', key: ['title'] }
+          : { text: translated, key: ['localizations', language, 'title'] };
+      return render({ ...template, record: show }).trim();
+    },
     body: (without = []) => {
       const left = Object.fromEntries(without.map((block) => [block, '']));
       const printed = { ...blocks(), ...left };
-      const template = findDescription(catalog, parts);
+      const template = findDescription({ academy: catalog.academy, templates: files }, parts);
       return template === undefined ? joinBlocks(printed) : render(template, { blocks: printed });
     },
     blocks,
@@ -57,7 +65,7 @@ export const isTemplateFile = (template: string): boolean => /^\S+\.liquid$/.tes
 
 /** The description's template: the show's, else the academy's, else undefined for the built-in layout. */
 export function findDescription(
-  { academy, templates }: Catalog,
+  { academy, templates }: Pick<Catalog, 'academy' | 'templates'>,
   { show }: Pick<DescriptionParts, 'show'>,
 ): Template | undefined {
   const record = show?.description === undefined ? academy : show;
@@ -72,7 +80,7 @@ export function findDescription(
 
 /** In a block's own template `blocks` are the built-in ones, so that it can extend them. */
 function overrideBlocks(
-  { templates }: Catalog,
+  templates: Files,
   parts: DescriptionParts,
   render: (template: Template, more: Scope) => string,
 ): Blocks {

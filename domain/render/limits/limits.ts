@@ -1,11 +1,12 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
 import { isOnYouTube } from '../../content/rules/kinds.ts';
 import { describeFound } from '../../shared/messages.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import { BRACKET, holdsControl } from '../../shared/unprintable.ts';
 import { countDescription } from '../desired.ts';
 import { checkCharacters } from './characters.ts';
 import { describeLength, describeOverflow, findLargest } from './length.ts';
-import { countCharacters, countHashtags, countTags, LIMITS } from './measure.ts';
+import { countCharacters, countHashtags, countIn, countTags, LIMITS } from './measure.ts';
 import { type Rendered, toProblem } from './problem.ts';
 import { listSourceTexts } from './source-texts.ts';
 
@@ -24,6 +25,7 @@ export function checkLimits(rendered: Rendered): Problem[] {
     ...checkTags(rendered),
     ...checkHashtags(rendered),
     ...checkCharacters(rendered),
+    ...checkTranslations(rendered),
   ];
 }
 
@@ -66,6 +68,38 @@ function checkLength(rendered: Rendered): Problem[] {
   const message = describeOverflow(catalog, episode, desired.dropped);
   return [toProblem(rendered, { code: 'block-dropped', what: 'description', message, at: at() })];
 }
+
+/** Each language obeys the limits of title and description; what causes a fault is in its own text, or told of the own language too. */
+function checkTranslations(rendered: Rendered): Problem[] {
+  const { catalog, episode, desired } = rendered;
+  const { descriptionLimit: unit } = catalog.academy;
+  return Object.entries(desired.localizations ?? {}).flatMap(([language, { title, description }]) => {
+    const faults: readonly (readonly [boolean, ProblemCode, 'title' | 'description', string])[] = [
+      [title.trim() === '', 'title-empty', 'title', 'expected a text, found none'],
+      listLong(countCharacters(title.trim()), LIMITS.titleCharacters, 'characters', 'title'),
+      listLong(countIn(unit, description), LIMITS.description, unit, 'description'),
+      [BRACKET.test(title), 'angle-bracket', 'title', 'expected no "<" or ">", found one'],
+      [BRACKET.test(description), 'angle-bracket', 'description', 'expected no "<" or ">", found one'],
+      [holdsControl(title) || /[\t\n\r]/.test(title), 'control-character', 'title', NO_CONTROL],
+      [holdsControl(description), 'control-character', 'description', NO_CONTROL],
+    ];
+    return faults.flatMap(([isWrong, code, part, message]) => {
+      if (!isWrong) return [];
+      const at = { source: sourceOf(episode), key: ['localizations', language, part] };
+      return [toProblem(rendered, { code, what: `${part} of "${language}"`, message, at })];
+    });
+  });
+}
+
+const NO_CONTROL = 'expected no control characters, found one';
+
+const listLong = (found: number, most: number, unit: string, part: 'title' | 'description') =>
+  [
+    found > most,
+    `${part}-too-long`,
+    part,
+    `expected at most ${most} ${unit}, found ${found}, ${found - most} too many`,
+  ] as const;
 
 function checkTags(rendered: Rendered): Problem[] {
   const { catalog, episode, desired } = rendered;
