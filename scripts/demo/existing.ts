@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { type Environment, readSettings } from '../../config/settings.ts';
 import { SYNC_ID } from '../../contract/ids.ts';
 import { syncStatus } from '../../contract/sync.ts';
+import { locate } from '../../layout/index.ts';
 import { startLocalYouTube } from '../../worker/local-youtube.ts';
 import { installRuntime, openLog } from '../../worker/log.ts';
 import { type Showrunner, startShowrunner } from '../../worker/showrunner.ts';
@@ -21,7 +21,7 @@ type Play = {
   readonly onStop: (stop: () => Promise<unknown>) => void;
 };
 
-const PROGRAM = fileURLToPath(new URL('../showrunner.mjs', import.meta.url));
+const PROGRAM = locate('scripts/showrunner.mjs');
 const SHOW = 'klustered';
 const VIDEOS = 100;
 
