@@ -102,7 +102,7 @@ async function check(pool: Pool<DrawingProcess>, { path: name, bytes, use }: Pic
   try {
     await pool.use((drawer) => drawer.run({ kind: 'check', bytes, name, use }, readNothing));
   } catch (error) {
-    if (!(error instanceof ThumbnailError) || error.fault === 'image') throw error;
+    if (!(error instanceof ThumbnailError) || ['image', 'installation'].includes(error.fault)) throw error;
     throw new ThumbnailError(error.fault, `${name} cannot be read: ${error.message}`, { cause: error });
   }
 }

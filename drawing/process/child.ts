@@ -3,6 +3,7 @@ import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import type { DrawnThumbnail } from '../compose/draw.ts';
 import { ThumbnailError } from '../errors.ts';
+import { createInstallationError, isLacking } from './installation.ts';
 import type { ChildAnswer, FromChild, Job, Reply, ToChild } from './protocol.ts';
 import { allowOnlyImageFormats, blockNetwork } from './sandbox.ts';
 
@@ -28,7 +29,8 @@ process.on('SIGTERM', () => {});
 async function perform(job: Job): Promise<ChildAnswer> {
   try {
     return await answer(job);
-  } catch (error) {
+  } catch (thrown) {
+    const error = isLacking(thrown) ? createInstallationError(thrown.message) : thrown;
     const fault = error instanceof ThumbnailError ? error.fault : 'internal';
     return { kind: 'failed', fault, message: error instanceof Error ? error.message : String(error) };
   }

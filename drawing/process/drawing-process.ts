@@ -1,5 +1,6 @@
 import { ThumbnailError } from '../errors.ts';
 import { type Child, isGone, refChild, startChild, stopChild, unrefChild } from './child-process.ts';
+import { createInstallationError } from './installation.ts';
 import type { ChildAnswer, Job, ReadFile } from './protocol.ts';
 import { runJob } from './run-job.ts';
 
@@ -72,7 +73,7 @@ export function createDrawingProcess({
       } catch (error) {
         // The picture is not the reason when the process ends without one, too.
         if (works || !isDeath(error) || !(await canDrawNothing())) throw error;
-        throw new ThumbnailError('installation', describeInstallation(error), { cause: error });
+        throw createInstallationError(error.message, error);
       }
     },
     start: () => {
@@ -91,15 +92,3 @@ const isDeath = (error: unknown): error is ThumbnailError =>
   error instanceof ThumbnailError && error.fault === 'died';
 
 const refuseFile = (): Promise<never> => Promise.reject(new Error('this job needs no file'));
-
-const describeInstallation = ({ message }: ThumbnailError): string =>
-  `no thumbnail can be drawn on this machine: the drawing process cannot start (${findReason(message)}). Install Showrunner again on this machine, with its optional packages`;
-
-const MAX_REASON = 200;
-
-/** The line that names the error, without the trace around it. */
-function findReason(message: string): string {
-  const lines = message.split('\n').map((line) => line.trim());
-  const reason = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0] ?? '';
-  return reason.slice(0, MAX_REASON);
-}
