@@ -1,5 +1,5 @@
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { renderEmojiArchive } from '../drawing/fonts/emoji-archive.ts';
 import { listFontFiles } from '../drawing/fonts/families.ts';
 import { locate, locateFont, locatePackage } from '../layout/index.ts';
@@ -7,16 +7,21 @@ import { locate, locateFont, locatePackage } from '../layout/index.ts';
 /** Files that programs read or people look for, at the same place as in the clone. */
 const FILES = [
   ...['.nvmrc', 'CHANGELOG.md', 'LICENSE', 'bin', 'schemas', 'docs/examples', 'docs/licences.md'],
+  'deploy/monitoring',
   ...['tools/temporal/go.mod', 'tools/temporal/go.sum'],
 ];
+
+/** Not the configuration of our own tools. */
+const isOfProduct = (path: string): boolean => basename(path) !== 'biome.json';
 
 export async function copyFiles(folder: string): Promise<void> {
   await Promise.all(
     FILES.map(async (path) => {
       await mkdir(dirname(join(folder, path)), { recursive: true });
-      await cp(locate(path), join(folder, path), { recursive: true });
+      await cp(locate(path), join(folder, path), { recursive: true, filter: isOfProduct });
     }),
   );
+  await cp(locate('build/README.md'), join(folder, 'README.md'));
 }
 
 /** The fonts that drawing uses, with their licences, and all emoji. */

@@ -1,10 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { locate } from '../layout/index.ts';
+import { locate, PACKAGE_NAME } from '../layout/index.ts';
 import { EXTERNAL } from './programs.ts';
-
-/** The scope is ours alone: the bare name is free on the registry, and anybody may take it. */
-const PACKAGE_NAME = '@showrunner-academy/showrunner';
 
 /** Writes package.json of the package: what is bundled is no dependency any more. */
 export async function writeManifest(folder: string): Promise<void> {
@@ -22,8 +19,23 @@ export async function writeManifest(folder: string): Promise<void> {
     license,
     type,
     engines,
+    // It cannot be published by accident: npm refuses provenance outside of a workflow that can prove where it ran.
+    publishConfig: { access: 'public', provenance: true },
+    // Commands and schemas; its modules are internal.
+    exports: { './package.json': './package.json', './schemas/*': './schemas/*' },
     bin: { showrunner: 'bin/showrunner.cjs' },
-    files: ['bin', 'docs', 'fonts', 'lib', 'schemas', 'tools', '.nvmrc', 'CHANGELOG.md', 'NOTICES.txt'],
+    files: [
+      'bin',
+      'deploy',
+      'docs',
+      'fonts',
+      'lib',
+      'schemas',
+      'tools',
+      '.nvmrc',
+      'CHANGELOG.md',
+      'NOTICES.txt',
+    ],
     dependencies: Object.fromEntries(EXTERNAL.map((name) => [name, installed(name)])),
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -28,5 +28,5 @@ export async function buildPackage(
 /** The workflows as the worker loads them. */
 async function writeWorkflows(folder: string): Promise<void> {
   const { code } = await bundleWorkflows(new DefaultLogger('WARN'));
-  await writeFile(join(folder, 'lib', 'workflows.js'), code);
+  await writeFile(join(folder, 'lib', 'workflows.cjs'), code);
 }

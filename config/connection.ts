@@ -7,13 +7,34 @@ import {
 } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { defined } from '../domain/shared/defined.ts';
-import type { Environment } from './settings.ts';
+import { type Environment, SettingsError } from './settings.ts';
 
-/** Reads how to reach Temporal from `TEMPORAL_*` and Temporal's own configuration file. */
+/** Reads how to reach Temporal from `TEMPORAL_*` and Temporal's own configuration file. @throws SettingsError */
 export function readConnectionConfig(env: Environment) {
   const known = defined(env) as Record<string, string>;
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: known });
-  return { connectionOptions, namespace };
+  assertTls(known);
+  try {
+    const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: known });
+    return { connectionOptions, namespace };
+  } catch (error) {
+    throw new SettingsError(
+      `TEMPORAL_... or Temporal's configuration file cannot be used: ${error instanceof Error ? error.message : String(error)}; docs/settings.md`,
+    );
+  }
+}
+
+/** What @temporalio/envconfig would ignore without a word. */
+function assertTls(env: Readonly<Record<string, string>>): void {
+  const isSet = (name: string): boolean => ['PATH', 'DATA'].some((kind) => Boolean(env[`${name}_${kind}`]));
+  const hasCertificate = isSet('TEMPORAL_TLS_CLIENT_CERT');
+  if (hasCertificate !== isSet('TEMPORAL_TLS_CLIENT_KEY'))
+    throw new SettingsError(
+      `TEMPORAL_TLS_CLIENT_${hasCertificate ? 'KEY' : 'CERT'}_PATH is missing: a certificate and its key go together`,
+    );
+  if (env['TEMPORAL_TLS_DISABLE_HOST_VERIFICATION'] === 'true')
+    throw new SettingsError(
+      "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION: Temporal's SDK for TypeScript cannot do that; set TEMPORAL_TLS_SERVER_NAME to the name in the certificate instead",
+    );
 }
 
 /** Timers and clock differ by a few milliseconds. */

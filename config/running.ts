@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from './private-state.ts';
@@ -7,6 +8,7 @@ export type RunningPlaces = {
   readonly temporalAddress?: string;
   readonly uiUrl?: string;
   readonly youtubeUrl?: string;
+  readonly httpUrl?: string;
 };
 export type Running = RunningPlaces & { readonly pid: number };
 
@@ -15,7 +17,8 @@ const pathIn = (state: string): string => join(state, 'running.json');
 /** Writes `STATE/running.json` for this process, atomically. Returns a function that removes it. */
 export async function announceRunning(state: string, places: RunningPlaces): Promise<() => Promise<void>> {
   const path = pathIn(state);
-  const draft = `${path}.${process.pid}`;
+  // Not by the process id alone: two containers may share this folder.
+  const draft = `${path}.${randomUUID()}`;
   await mkdir(state, { recursive: true, mode: PRIVATE_FOLDER });
   await writeFile(draft, `${JSON.stringify({ pid: process.pid, ...places }, null, 2)}\n`, {
     mode: PRIVATE_FILE,

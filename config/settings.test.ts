@@ -41,6 +41,7 @@ test('the defaults: this folder and everything local', () => {
     youtube: { kind: 'start', port: 8765 },
     temporal: { port: 7233, uiPort: 8233 },
     taskQueue: 'showrunner',
+    workerVersions: 'forward',
     lookupDelaysMs: [30_000, 120_000, 600_000],
     costs: COSTS,
     takeOver: 'operator',

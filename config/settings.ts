@@ -4,6 +4,8 @@ import { defined } from '../domain/shared/defined.ts';
 import { suggest } from '../domain/shared/suggestions.ts';
 import { trimEndOf } from '../domain/shared/trim-end.ts';
 import { CODE_HOST_SETTINGS, type CodeHost, readCodeHost } from './code-host.ts';
+import { HTTP_SETTINGS, type HttpSettings, readHttp } from './http.ts';
+import { isSecretFile } from './secret-files.ts';
 import { SettingsError } from './settings-error.ts';
 
 export { SettingsError } from './settings-error.ts';
@@ -36,6 +38,11 @@ export const SETTINGS = {
   SHOWRUNNER_TEMPORAL_PORT: { meaning: 'port of the development server; 0: any', fallback: '7233' },
   SHOWRUNNER_TEMPORAL_UI_PORT: { meaning: 'port of its UI; 0: any', fallback: '8233' },
   SHOWRUNNER_TASK_QUEUE: { meaning: 'Temporal task queue of the worker', fallback: 'showrunner' },
+  SHOWRUNNER_WORKER_VERSIONS: {
+    meaning:
+      'which worker gets the work after an upgrade: `forward` (a newer one takes over by itself), `operator` (you say it), or `off` (workers have no version)',
+    fallback: 'forward',
+  },
   SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: {
     meaning: 'delays in seconds between searches for a broadcast whose create call timed out',
     fallback: '30,120,600',
@@ -58,6 +65,7 @@ export const SETTINGS = {
     fallback: '6h',
   },
   ...CODE_HOST_SETTINGS,
+  ...HTTP_SETTINGS,
   SHOWRUNNER_LOG: { meaning: '`file` (in the state folder) or `stdout`', fallback: 'file' },
   SHOWRUNNER_LOG_LEVEL: { meaning: '`debug`, `info`, `warn` or `error`', fallback: 'info' },
 } as const;
@@ -87,6 +95,8 @@ export type Settings = {
   readonly youtube: YouTubeTarget;
   readonly temporal: { readonly port: number; readonly uiPort: number };
   readonly taskQueue: string;
+  /** Who makes a version of the workers current: docs/upgrade.md. */
+  readonly workerVersions: 'forward' | 'operator' | 'off';
   readonly lookupDelaysMs: readonly number[];
   readonly costs: Costs;
   /** `commit`: a commit may take videos over by their numbers. */
@@ -97,6 +107,8 @@ export type Settings = {
   readonly driftMs?: number;
   /** Where commits get a status; absent: nowhere. */
   readonly codeHost?: CodeHost;
+  /** Where webhooks, health and metrics are served; absent: nowhere. */
+  readonly http?: HttpSettings;
   readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
 };
 
@@ -119,6 +131,11 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
       uiPort: parsePort('SHOWRUNNER_TEMPORAL_UI_PORT', or),
     },
     taskQueue: or('SHOWRUNNER_TASK_QUEUE'),
+    workerVersions: parseChoice('SHOWRUNNER_WORKER_VERSIONS', or('SHOWRUNNER_WORKER_VERSIONS'), [
+      'forward',
+      'operator',
+      'off',
+    ]),
     lookupDelaysMs: or('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS')
       .split(',')
       .map((part) => 1000 * parseNumber('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS', part, 0, 86_400)),
@@ -133,7 +150,14 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
         'error',
       ]),
     },
-    ...defined({ branch, keptRemote, writeBack, driftMs, codeHost: readCodeHost(read) }),
+    ...defined({
+      branch,
+      keptRemote,
+      writeBack,
+      driftMs,
+      codeHost: readCodeHost(read),
+      http: readHttp(read),
+    }),
   };
 }
 
@@ -182,7 +206,7 @@ function assertKnown(env: Environment): void {
   const names = Object.keys(SETTINGS);
   for (const name of Object.keys(env)) {
     // The receivers in academy.yaml name these.
-    if (name.startsWith('SHOWRUNNER_NOTIFY_')) continue;
+    if (name.startsWith('SHOWRUNNER_NOTIFY_') || isSecretFile(name)) continue;
     if (!name.startsWith('SHOWRUNNER_') || names.includes(name)) continue;
     const renamed = FORMER_NAMES[name];
     if (renamed !== undefined) throw new SettingsError(`${name} is now ${renamed}`);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { assertStateVersion } from './state-version.ts';
+import { assertStateVersion, recordStepBack } from './state-version.ts';
 
 let state = '';
 beforeEach(async () => {
@@ -36,10 +36,17 @@ test('workflows of 0.1, which wrote no version, are an error that says what to d
   expect(await readdir(state)).toEqual(['temporal']);
 });
 
-test('workflows of another minor version are an error, until they are deleted', async () => {
+test('a newer version continues the workflows since 0.2; an older one only after a step back, or without them', async () => {
   await assertStateVersion(state, '0.2.0');
   await addDatabase();
-  await expect(assertStateVersion(state, '0.3.0')).rejects.toThrow(/started by Showrunner 0\.2 .* by 0\.3/);
+  await assertStateVersion(state, '0.10.1');
+  expect(await readFile(join(state, 'version'), 'utf8')).toBe('0.10\n');
+  await expect(assertStateVersion(state, '0.9.0')).rejects.toThrow(
+    `the workflows in ${state}/temporal were continued by Showrunner 0.10, and this is 0.9: start 0.10 again, or step back as docs/upgrade.md says.`,
+  );
+  await recordStepBack(state, '0.9.3');
+  await assertStateVersion(state, '0.9.0');
+  await assertStateVersion(state, '0.10.0');
   await rm(join(state, 'temporal'), { recursive: true });
   await assertStateVersion(state, '0.3.0');
   expect(await readFile(join(state, 'version'), 'utf8')).toBe('0.3\n');

@@ -1,4 +1,4 @@
-import { defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { ShownDifference } from '../domain/changes/adopt/types.ts';
 import type { Operator } from './operator.ts';
 import type { ReconcileTarget } from './rewrite.ts';
@@ -11,6 +11,9 @@ export const adoptOne = defineUpdate<string, [AdoptAnswer]>('adopt');
 export const checkOne = defineUpdate<string, [EpisodeAnswer]>('check');
 
 export const retryEpisodes = defineUpdate<string, [RetryAnswer]>('retry');
+
+/** Why none of these changes may be written for one episode alone, by their keys and in their order; null: it may be. */
+export const decisionsOn = defineQuery<readonly (string | null)[], [readonly string[]]>('decisionsOn');
 
 /** The episode by its id, or by a former one. */
 export type EpisodeAnswer = Operator & { readonly episode: string };

@@ -33,6 +33,8 @@ export type EditedEpisode = { readonly episodeId: string; readonly fields: reado
 export type NotOursEpisode = EditedEpisode & {
   readonly show?: string;
   readonly manage?: 'observe' | 'new';
+  /** It is as its file says, and gets no marker: nothing is left to offer. */
+  readonly needsNothing?: true;
 };
 
 /** Videos of one show that a take-over can make ours; `show` absent: of episodes without one. `first`: the first ids. */

@@ -166,8 +166,12 @@ export type ApprovalPlanRequest = RewriteScope & {
   readonly priorDecisions: PriorDecisions;
 };
 
-/** What a comparison with YouTube found. */
-export type TakeOverPlanRequest = { readonly found: readonly TakeOverPlan[] };
+/** What a comparison with YouTube found, and of how many; `of` absent: it is all of them. `spent`: units of the comparison. */
+export type TakeOverPlanRequest = {
+  readonly found: readonly TakeOverPlan[];
+  readonly of?: number;
+  readonly spent?: number;
+};
 
 export type ApprovalPlan = { readonly pendingApproval?: PendingApproval };
 

@@ -27,14 +27,18 @@ export const takeOver = defineUpdate<string, [TakeOverRequest]>('takeOver');
 
 export const syncStatus = defineQuery<SyncStatus>(statusQuery);
 
-/** Videos to take over: of a show, of these episodes, or of all that name one; `atMost`: the first ones by id. */
+/**
+ * Videos to take over: of a show, of these episodes, or of all that name one. `atMost`: so many of those that are not ours, the oldest
+ * first; `inSteps`: first one, then ten, then the rest, by how many are ours already.
+ */
 export type TakeOverRequest = Operator & {
   readonly show?: string;
   readonly episodes?: readonly string[];
   readonly atMost?: number;
+  readonly inSteps?: boolean;
 };
 
-export type ClaimedRequest = Omit<TakeOverRequest, 'by'> & { readonly commit: string };
+export type ClaimedRequest = Omit<TakeOverRequest, 'by' | 'atMost' | 'inSteps'> & { readonly commit: string };
 
 /** `of`: how many there are. `unknown`: what the request names and the content has not, in words. */
 export type ClaimedEpisodes = {

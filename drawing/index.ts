@@ -43,6 +43,8 @@ export type Thumbnails = {
    * @throws ThumbnailError `glyphs` whose message names the characters, their text and what to do
    */
   assertTexts(picture: Picture): Promise<void>;
+  /** Starts a process without waiting for it, so that it is there when it is needed. */
+  start(): void;
   /** Starts the process and loads the fonts (about a second), so that the first picture does not wait for it. */
   warm(): Promise<void>;
   /** Stops the processes at once; pending calls get a ThumbnailError `closed`. */
@@ -66,6 +68,7 @@ export function createThumbnails(
     difference: (a, b) => compare(pool, a, b),
     assertDrawable: (file) => check(pool, file),
     assertTexts: (picture) => checkTexts(pool, picture),
+    start: () => drawers[0]?.start(),
     warm: () => warm(pool),
     close: async () => {
       pool.close(new ThumbnailError('closed', 'the worker is shutting down'));

@@ -8,6 +8,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const HERE = import.meta.url;
 const ROOT = fileURLToPath(new URL('..', HERE));
 
+/** Of the built package. The scope is ours alone: the bare name is free on the registry, and anybody may take it. */
+export const PACKAGE_NAME = '@showrunner-academy/showrunner';
+
 /** Whether this is the built package, and not the sources. */
 export const IS_BUILT = !HERE.endsWith('.ts');
 
@@ -34,7 +37,7 @@ export const listLoaders = (file: string): readonly string[] =>
 
 /** The bundle of the workflows that was built ahead; undefined: from sources it is made at each start. */
 export const locateWorkflows = (): string | undefined =>
-  IS_BUILT ? join(ROOT, 'lib', 'workflows.js') : undefined;
+  IS_BUILT ? join(ROOT, 'lib', 'workflows.cjs') : undefined;
 
 /** A file of a font package, such as `@fontsource/inter/unicode.json`. */
 export const locateFont = (path: string): string => (IS_BUILT ? join(ROOT, 'fonts', path) : find(path));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printLines } from '../domain/shared/media/terminal.ts';
 import { createAcademy } from './demo/academy.ts';
+import { playExisting } from './demo/existing.ts';
 import { createNarrator } from './demo/narrator.ts';
 import { savePictures } from './demo/pictures.ts';
 import type { Row } from './demo/scene.ts';
@@ -15,7 +16,9 @@ import { playStart } from './demo/scene-start.ts';
 import { openStage, type Stage } from './demo/stage.ts';
 import { renderTable } from './demo/table.ts';
 
-const { values } = parseArgs({ options: { stay: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { stay: { type: 'boolean', default: false }, existing: { type: 'boolean', default: false } },
+});
 const print = (text: string): void => console.log(printLines(text.split('\n')));
 const folder = await mkdtemp(join(tmpdir(), 'showrunner-demo-'));
 const pictures = join(folder, 'thumbnails');
@@ -24,7 +27,9 @@ const stops: (() => Promise<unknown>)[] = [];
 
 stopOnSignal();
 try {
-  await playAll();
+  if (values.existing)
+    await playExisting({ folder, env: process.env, narrator, onStop: (stop) => stops.unshift(stop) });
+  else await playAll();
 } catch (error) {
   narrator.check(false, error instanceof Error ? error.message : String(error));
 }
@@ -65,7 +70,7 @@ async function stopAll(): Promise<void> {
   // While it stops, nothing else keeps the process alive.
   const alive = setInterval(() => undefined, 1000);
   for (const stop of stops.splice(0)) await stop();
-  const removed = narrator.failures.length > 0 ? [] : ['academy', 'state'];
+  const removed = narrator.failures.length > 0 ? [] : ['academy', 'state', 'youtube'];
   for (const name of removed) await rm(join(folder, name), { recursive: true, force: true });
   // Fails unless the folder is empty, as after an early Ctrl-C.
   await rmdir(folder).catch(() => undefined);

@@ -47,6 +47,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/thumbnail.ts'),
   },
   {
+    name: 'preview',
+    help: 'show episodes as YouTube will, in a browser, and again on each save',
+    load: () => import('./commands/preview.ts'),
+  },
+  {
     name: 'plan',
     help: 'show what commits change on YouTube, from git alone or compared with YouTube',
     load: () => import('./commands/plan.ts'),
@@ -60,6 +65,11 @@ const COMMANDS: readonly Entry[] = [
     name: 'doctor',
     help: 'check all that Showrunner needs: this machine, the repository, credentials, the channel, Temporal',
     load: () => import('./commands/doctor.ts'),
+  },
+  {
+    name: 'workers',
+    help: 'list the workers and their versions, and say which one gets the work',
+    load: () => import('./commands/workers.ts'),
   },
   {
     name: 'drift',
@@ -76,6 +86,16 @@ const COMMANDS: readonly Entry[] = [
     name: 'new block',
     help: 'write a template that overrides a built-in block of the description',
     load: () => import('./commands/new-block.ts'),
+  },
+  {
+    name: 'export',
+    help: 'print what is public for others: JSON for a website, a calendar, or a feed',
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'invite',
+    help: "write a guest's invitation: a calendar file and a text, in their time zone",
+    load: () => import('./commands/invite.ts'),
   },
   {
     name: 'import show-notes',
@@ -163,6 +183,11 @@ const COMMANDS: readonly Entry[] = [
     help: 'show the channel, or one video',
     load: () => import('./commands/youtube-show.ts'),
   },
+  {
+    name: 'completion',
+    help: 'print the script that lets bash, zsh or fish complete commands and flags',
+    load: () => import('./commands/completion.ts'),
+  },
 ];
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -194,7 +219,8 @@ export async function createProgram({
     const command = findParent(program, path)
       .command(path.at(-1) ?? name)
       .description(help);
-    if (path.every((word) => words.includes(word))) (await load()).command(command, env);
+    const isNamed = path.every((word) => words.includes(word));
+    if (isNamed || words[0] === 'completion') (await load()).command(command, env);
   }
   return program;
 }

@@ -1,3 +1,4 @@
+import { readSecretFiles } from '../config/secret-files.ts';
 import { printError } from './lib/outcome.ts';
 import { createProgram } from './program.ts';
 
@@ -10,7 +11,7 @@ for (const stream of [process.stdout, process.stderr])
 
 const words = process.argv.slice(2);
 try {
-  const program = await createProgram({ env: process.env, words });
+  const program = await createProgram({ env: readSecretFiles(process.env), words });
   await program.parseAsync(words, { from: 'user' });
 } catch (error) {
   printError(error, words.includes('--json'));

@@ -3,7 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { isPolling } from '../deploy/health.ts';
+import { SECRET_SETTINGS } from '../config/secret-files.ts';
+import { readSettings, SETTINGS } from '../config/settings.ts';
+import { findReadyz, isPolling } from '../deploy/health.ts';
+import { readComposeFile } from './production/compose-file.ts';
 
 type Service = {
   image?: string;
@@ -11,11 +14,23 @@ type Service = {
   healthcheck?: { test?: unknown };
   depends_on?: Record<string, { condition?: string }> | string[];
   ports?: string[];
+  volumes?: string[];
+  logging?: unknown;
 };
 type Compose = { services: Record<string, Service> };
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const text = read('docker-compose.yml');
+/** Settings that the compose file decides, or that are of the development server and the local YouTube. */
+const FIXED = [
+  'SHOWRUNNER_STATE',
+  'SHOWRUNNER_YOUTUBE',
+  'SHOWRUNNER_YOUTUBE_PORT',
+  'SHOWRUNNER_TEMPORAL_BINARY',
+  'SHOWRUNNER_TEMPORAL_PORT',
+  'SHOWRUNNER_TEMPORAL_UI_PORT',
+  'SHOWRUNNER_LOG',
+];
 const compose = (): Compose => parse(text, { merge: true });
 
 describe('docker-compose.yml', () => {
@@ -63,6 +78,50 @@ describe('docker-compose.yml', () => {
     expect(example.map((line) => line.replace(/=$/, '')).sort()).toEqual(findVariables(text));
   });
 
+  it('passes every setting to the worker, and the file of each secret', () => {
+    const { environment = {} } = compose().services['worker'] ?? {};
+    const secrets = SECRET_SETTINGS.filter((name) => name in SETTINGS).map((name) => `${name}_FILE`);
+    for (const name of [...Object.keys(SETTINGS), ...secrets]) {
+      const value = environment[name];
+      if (FIXED.includes(name)) expect([name, String(value)]).not.toEqual([name, `\${${name}:-}`]);
+      else expect([name, value]).toEqual([name, `\${${name}:-}`]);
+    }
+    const notify = Object.keys(environment).filter((name) => /^SHOWRUNNER_NOTIFY_.*(?<!_FILE)$/.test(name));
+    expect(notify.length).toBeGreaterThan(3);
+    expect(notify.filter((name) => !(`${name}_FILE` in environment))).toEqual([]);
+  });
+
+  it('gives the worker an environment that it accepts, with the log on stdout', () => {
+    const variables = { POSTGRES_PASSWORD: 'x', SHOWRUNNER_REPOSITORY: 'https://example.org/academy.git' };
+    const settings = readSettings(readComposeFile(variables)('worker').environment);
+    expect(settings).toMatchObject({ log: { to: 'stdout' }, youtube: { kind: 'google' }, pollMs: 60_000 });
+  });
+
+  it('takes the key and the hosts of ssh from the folder of secrets, without a prompt', () => {
+    const { environment = {}, volumes = [] } = compose().services['worker'] ?? {};
+    const words = String(environment['GIT_SSH_COMMAND']).trim().split(/\s+/);
+    expect(words.filter((word) => word.startsWith('/') || word.includes('=/'))).toEqual([
+      'UserKnownHostsFile=/run/secrets/known_hosts',
+      '/run/secrets/ssh-key',
+    ]);
+    expect(words).toEqual(expect.arrayContaining(['BatchMode=yes', 'StrictHostKeyChecking=yes']));
+    expect(volumes).toContain('./secrets:/run/secrets:ro');
+    expect(read('.gitignore')).toMatch(/^secrets\/$/m);
+  });
+
+  it('runs two workers on one state folder, which is the one of the settings', () => {
+    const { volumes = [] } = compose().services['worker'] ?? {};
+    expect(text).toContain(`replicas: "\${WORKERS:-2}"`);
+    expect(read('Dockerfile')).toMatch(/^WORKDIR \/app$/m);
+    expect(volumes).toContain(`worker:/app/${SETTINGS.SHOWRUNNER_STATE.fallback}`);
+  });
+
+  it('limits the log of every long-running service', () => {
+    const { services } = compose();
+    const unlimited = findLongRunning({ services }).filter((name) => services[name]?.logging === undefined);
+    expect(unlimited).toEqual([]);
+  });
+
   it('closes the HTTP API of the frontend, which a form of any web page could use', () => {
     const dynamic: Record<string, unknown> = parse(read('deploy/dynamicconfig/docker.yaml'));
     expect(dynamic['frontend.httpAllowedHosts']).toEqual([{ value: [] }]);
@@ -85,15 +144,23 @@ describe('Dockerfile', () => {
     expect(lines.findLast((line) => line.startsWith('USER '))).toBe('USER node');
   });
 
-  it('copies what .dockerignore allows, and neither content, secrets nor the local YouTube', () => {
+  it('lets neither content nor secrets into the build', () => {
     const allowed = read('.dockerignore')
       .split('\n')
       .filter((line) => line.startsWith('!'));
     expect(read('.dockerignore')).toMatch(/^\*$/m);
     expect(allowed).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/env|git|emulator|guests|episodes/)]),
+      expect.arrayContaining([expect.stringMatching(/env|git|secrets|guests|episodes|academy/)]),
     );
     expect(allowed).toEqual(expect.arrayContaining(['!package-lock.json', '!worker', '!deploy/health.ts']));
+  });
+
+  it('takes only what was built into the image, and nothing for other platforms', () => {
+    const image = lines.slice(lines.lastIndexOf(lines.findLast((line) => line.startsWith('FROM ')) ?? ''));
+    expect(image.filter((line) => line.startsWith('COPY '))).toEqual([
+      'COPY --from=build /source/dist /opt/showrunner',
+    ]);
+    expect(lines.join('\n')).toContain(`! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +`);
   });
 });
 
@@ -125,6 +192,20 @@ describe('isPolling', () => {
   });
 });
 
+describe('findReadyz', () => {
+  it.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['0', undefined],
+    ['9464', 'http://127.0.0.1:9464/readyz'],
+    ['0.0.0.0:9464', 'http://127.0.0.1:9464/readyz'],
+    ['[::]:9464', 'http://[::1]:9464/readyz'],
+    ['10.0.0.7:9464', 'http://10.0.0.7:9464/readyz'],
+  ])('of %s is %s', (http, url) => {
+    expect(findReadyz(http)).toBe(url);
+  });
+});
+
 function findSchemaErrors(value: unknown): string[] {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
@@ -138,14 +219,17 @@ function findUnpinned(images: readonly (string | undefined)[]): string[] {
   return images.map(String).filter((image) => !/:v?\d+\.\d+[\w.-]*$/.test(image));
 }
 
+const findUnchecked = (compose: Compose): string[] =>
+  findLongRunning(compose).filter((name) => !compose.services[name]?.healthcheck?.test);
+
 /** A step is a service whose completion others wait for; all other services keep running. */
-function findUnchecked({ services }: Compose): string[] {
+function findLongRunning({ services }: Compose): string[] {
   const steps = new Set(
     listDependencies({ services })
       .filter(isStep)
       .map(({ on }) => on),
   );
-  return Object.keys(services).filter((name) => !steps.has(name) && !services[name]?.healthcheck?.test);
+  return Object.keys(services).filter((name) => !steps.has(name));
 }
 
 /** `service_started` proves nothing; a missing health check or service never becomes true. */

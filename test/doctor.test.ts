@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isWithdrawn, setCurrent } from '../config/deployment.ts';
+import { readSettings } from '../config/settings.ts';
 import { readOwnVersion } from '../config/state-version.ts';
 import { createWorkerIdentity } from '../config/worker-identity.ts';
 import type { Finding } from '../domain/shared/finding.ts';
 import { doctor } from '../scripts/commands/doctor.ts';
+import { workers } from '../scripts/commands/workers.ts';
 import { createFolder, removeFolder } from './support/git-repository.ts';
 import { startTemporalServer } from './support/temporal-server.ts';
 import { until } from './support/until.ts';
@@ -77,6 +80,31 @@ test('workers: of this version, and of another', async () => {
   );
   polling.abort();
   expect(found('worker').toSorted()).toEqual(both);
+});
+
+test('`workers` makes an older build current, and says when only others run', async () => {
+  const { client } = temporal;
+  const place = { client, taskQueue: 'versions' };
+  const ask = async (makeCurrent?: string) => {
+    const env = { TEMPORAL_ADDRESS: temporal.address, SHOWRUNNER_TASK_QUEUE: 'versions' };
+    const settings = readSettings({ ...env, SHOWRUNNER_STATE: folder });
+    return workers({ settings, env, ...(makeCurrent === undefined ? {} : { makeCurrent }) });
+  };
+  for (const buildId of ['0.3.0+a', '0.4.0+b']) await setCurrent({ ...place, buildId, identity: 'test' });
+  expect(await ask()).toMatchObject({ code: 0, json: { current: '0.4.0+b', running: [] } });
+  await expect(ask('0.3.0+A')).rejects.toThrow('there is no build "0.3.0+A". Did you mean "0.3.0+a"?');
+  expect((await ask('0.3.0+a')).json).toMatchObject({ current: '0.3.0+a' });
+  expect(await isWithdrawn({ ...place, buildId: '0.4.0+b' })).toBe(true);
+  expect((await ask('0.4.0+b')).json).toMatchObject({ current: '0.4.0+b' });
+  expect(await isWithdrawn({ ...place, buildId: '0.4.0+b' })).toBe(false);
+  const polling = new AbortController();
+  pollAs(createWorkerIdentity('0.2.0'), 'versions', polling.signal);
+  const found = await until(ask, ({ code }) => code === 2);
+  expect(found.text).toContain('unversioned  ');
+  expect(found.text).toContain('npx showrunner workers --make-current unversioned');
+  const back = await ask('unversioned');
+  polling.abort();
+  expect(back).toMatchObject({ code: 0, text: expect.stringMatching(/^current: unversioned\n/) });
 });
 
 test('a namespace that the server does not have', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
 import type { DriftStatus } from '../contract/drift.ts';
 import { SYNC_ID } from '../contract/ids.ts';
+import { reject } from '../contract/rewrite.ts';
 import { renderSealedDescription } from '../domain/render/desired.ts';
 import { adoptEpisodes } from '../scripts/commands/adopt.ts';
 import { drift } from '../scripts/commands/drift.ts';
@@ -320,4 +321,32 @@ describe('the same from the page of sync, whether the episode is open or has end
       'was never handed over',
     );
   });
+});
+
+it('what waits for an approval, or was rejected, is not written by an overwrite of one episode', async () => {
+  const path = join(academy.content.folder, 'academy.yaml');
+  const text = await readFile(path, 'utf8');
+  const careful = text.replace('approval: { episodes: 10000', 'approval: { episodes: 0');
+  await academy.content.commit('Ask first', { 'academy.yaml': careful });
+  await academy.waitUntilSynced();
+  await academy.content.commit('Correct a guest', { 'guests/ada.yaml': 'name: Ada of the approval\n' });
+  const { rewrite: workflowId = '' } = await until(
+    () => academy.sync(),
+    ({ rewrite }) => rewrite !== undefined,
+  );
+  await until(
+    () => academy.rewrite(workflowId),
+    ({ pending }) => pending !== undefined,
+  );
+  await edit('Edited meanwhile', 1);
+  const one = { ids: [idOf(1)], fields: ['title'] };
+  await expect(overwrite(one)).rejects.toThrow(`answer ${workflowId} first`);
+  const handle = academy.client().workflow.getHandle(workflowId);
+  await handle.executeUpdate(reject, { args: [{ by: 'the test' }] });
+  await until(
+    () => academy.sync(),
+    ({ decisions }) => (decisions?.rejected ?? 0) > 0,
+  );
+  await expect(overwrite(one)).rejects.toThrow('was rejected');
+  expect(await titleOf(1)).toBe('Edited meanwhile');
 });

@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { openConnection, readConnectionConfig } from '../config/connection.ts';
+import { diagnoseConnection } from '../config/diagnose-connection.ts';
 import type { Environment } from '../config/settings.ts';
 import { defined } from '../domain/shared/defined.ts';
 
@@ -11,6 +12,9 @@ export type Temporal = {
   close(): Promise<void>;
 };
 
+/** Of the SDK. */
+const DEFAULT_ADDRESS = '127.0.0.1:7233';
+
 /**
  * Connects a client and a worker to the server at `address`, else to the one that `env` configures.
  *
@@ -19,8 +23,9 @@ export type Temporal = {
 export async function connect(env: Environment, address?: string): Promise<Temporal> {
   const { connectionOptions, namespace } = readConnectionConfig(env);
   const options = { ...connectionOptions, ...defined({ address }) };
-  const fail = (error: unknown): never => {
-    throw new Error(describeNoServer(options.address, error));
+  const fail = async (error: unknown): Promise<never> => {
+    const access = { address: options.address ?? DEFAULT_ADDRESS, tls: options.tls };
+    throw new Error((await diagnoseConnection(access, error)) ?? describeNoServer(options.address, error));
   };
   const { connection, close } = await openConnection(options).catch(fail);
   try {

@@ -7,6 +7,8 @@ import { PRIVATE_FILE, PRIVATE_FOLDER } from '../config/private-state.ts';
 import { type Settings, stateFolders } from '../config/settings.ts';
 import { printableJson } from '../domain/shared/media/printable.ts';
 import { redact } from '../domain/shared/redact.ts';
+import type { Address } from '../tools/temporal/hidden-address.ts';
+import { sdkMetricsOptions } from './metrics/sdk.ts';
 
 export type StructuredLog = Pino;
 
@@ -91,14 +93,17 @@ function createRepeatFilter(): (key: string) => boolean {
 
 /**
  * Temporal's runtime, whose own messages go to the same log: those of its native core would otherwise be raw lines on the terminal. Once
- * a process.
+ * a process. `metrics`: where it serves its metrics; absent: it counts none.
  */
-export function installRuntime(log: StructuredLog, print?: EntryPrinter): void {
+export function installRuntime(log: StructuredLog, print?: EntryPrinter, metrics?: Address): void {
   const core = log.isLevelEnabled('debug') ? 'DEBUG' : 'WARN';
   Runtime.install({
     logger: toTemporalLogger(log, print),
     shutdownSignals: [],
-    telemetryOptions: { logging: { filter: { core, other: 'ERROR' }, forward: {} } },
+    telemetryOptions: {
+      logging: { filter: { core, other: 'ERROR' }, forward: {} },
+      ...(metrics === undefined ? {} : { metrics: sdkMetricsOptions(metrics) }),
+    },
   });
 }
 

@@ -8,12 +8,15 @@ type Row = readonly [name: string, value: string];
 
 /** Renders what `npm start` prints when it is ready: what it follows, what to open, what to try. */
 export function renderReady(showrunner: Showrunner, settings: Settings, content: ContentSummary): Printed {
-  const { repository, uiUrl, youtubeUrl, temporalAddress } = showrunner;
+  const { repository, uiUrl, youtubeUrl, temporalAddress, httpUrl } = showrunner;
   const rows: Row[] = [
     ['following', `${repository.location}, branch ${repository.branch}`],
     ['content', content.line],
     ['Temporal', uiUrl ?? temporalAddress],
     ['YouTube', youtubeUrl === undefined ? 'Google' : `${youtubeUrl} (local)`],
+    ...(httpUrl === undefined
+      ? []
+      : [['HTTP', `${httpUrl}/metrics, /readyz${listWebhooks(settings)}`] as const]),
     ['state', settings.state],
     [
       'try',
@@ -32,6 +35,11 @@ export function renderReady(showrunner: Showrunner, settings: Settings, content:
     '',
   ]);
 }
+
+const listWebhooks = ({ http }: Settings): string =>
+  Object.keys(http?.secrets ?? {})
+    .map((sender) => `, /webhooks/${sender}`)
+    .join('');
 
 function listViews({ uiUrl, temporal }: Showrunner, { guest }: ContentSummary): Row[] {
   if (uiUrl === undefined) return [];

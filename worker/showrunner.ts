@@ -7,19 +7,21 @@ import { createVideoRecorder } from '../activities/episode/video-recorder.ts';
 import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
+import { findGitLogin } from '../clients/github/git-login.ts';
 import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
-import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
+import { type SeedOptions, seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
-import { protectState } from '../config/private-state.ts';
+import { hideFromGit, protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
-import { assertStateVersion } from '../config/state-version.ts';
+import { assertStateVersion, readOwnVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { workflowPages } from '../contract/views.ts';
 import type { Picture } from '../domain/render/thumbnail/picture.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
+import type { Address } from '../tools/temporal/hidden-address.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { describeAccount } from './account-check.ts';
 import { type Cleanups, createCleanups } from './cleanups.ts';
@@ -28,14 +30,17 @@ import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { describeUnusable } from './content.ts';
 import { type CredentialsInUse, createCredentialsInUse, describeRenewed } from './credentials.ts';
+import type { Endpoints } from './http/endpoints.ts';
 import { keepRunning } from './keep-running.ts';
 import { startLocalYouTube } from './local-youtube.ts';
 import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
+import { becomeCurrent, watchCurrent } from './versions/become-current.ts';
+import { chooseVersions } from './versions/choose.ts';
 import { createWorker } from './worker.ts';
-import { loadWorkflows } from './workflow-bundle.ts';
+import { loadWorkflows, readCode } from './workflow-bundle.ts';
 
 /** Prints a line for people: a step of the start, or a write to YouTube. */
 export type PrintLine = (line: string) => void;
@@ -45,6 +50,8 @@ export type Output = {
   readonly print: PrintLine;
   readonly log: StructuredLog;
   readonly answered?: () => void;
+  /** Where Temporal's runtime serves its metrics; absent: nowhere. */
+  readonly sdkMetrics?: Address;
 };
 
 /** Everything that is running, and how to stop it. */
@@ -55,6 +62,8 @@ export type Showrunner = {
   readonly uiUrl?: string;
   /** Of the local YouTube; absent: Google. */
   readonly youtubeUrl?: string;
+  /** Of webhooks, health and metrics; absent: they are not served. */
+  readonly httpUrl?: string;
   /** What `doctor` says of the YouTube account, in one line. */
   describeAccount(): Promise<string>;
   /** Rejects when the worker dies. */
@@ -90,9 +99,11 @@ type Context = Output & { readonly cleanups: Cleanups };
 async function start(
   settings: Settings,
   env: Environment,
-  { print, log, answered, cleanups }: Context,
+  { print, log, answered, sdkMetrics, cleanups }: Context,
 ): Promise<Showrunner> {
+  const endpoints = await openHttp(settings, { log, cleanups, ...defined({ sdkMetrics }) });
   for (const warning of await protectState(settings.state)) print(warning);
+  await hideFromGit(settings.state);
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const folders = stateFolders(settings.state);
@@ -101,15 +112,20 @@ async function start(
   const repository = await openRepository({
     location: settings.repository,
     folder: folders.repository,
-    ...defined({ branch: settings.branch }),
+    ...defined({ branch: settings.branch, login: findGitLogin(settings.codeHost, settings.repository) }),
   });
   print(`following ${repository.location}, branch ${repository.branch}`);
   const host = await openCommitHost(settings, repository.branch);
   if (host !== undefined) print(`setting the status of commits: ${host.place}`);
-  const thumbnails = createThumbnails();
+  const drawing = createThumbnails();
+  const thumbnails = endpoints?.observeThumbnails(drawing) ?? drawing;
   const parts = [
     openTemporal(settings, env, { print, cleanups }),
-    openLocalYouTube(settings.youtube, folders.youtube, cleanups),
+    openLocalYouTube(settings.youtube, folders.youtube, cleanups).then(async (local) => {
+      if (local?.isOurs === true)
+        await seed({ repository, url: local.url, thumbnails, print, signal: cleanups.stopping });
+      return local;
+    }),
     loadWorkflows(toTemporalLogger(log)),
     thumbnails.warm(),
   ] as const;
@@ -118,7 +134,6 @@ async function start(
   );
   await cleanups.add(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all(parts);
-  if (local?.isOurs === true) await seed({ repository, url: local.url, thumbnails, print });
   const youtube = createClient(settings.youtube, found, local?.url);
   const dependencies = createDependencies({
     settings,
@@ -130,12 +145,33 @@ async function start(
     temporal,
     env,
     commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
+    endpoints,
   });
-  const worker = await createWorker({ temporal, bundle, dependencies, log, print, ...defined({ answered }) });
+  const version = await readOwnVersion();
+  const versions = await chooseVersions({ settings, temporal, print, version, code: await readCode(bundle) });
+  const worker = await createWorker({
+    ...{ temporal, bundle, dependencies, log, print },
+    ...defined({ answered, build: versions.build }),
+  });
   const { running } = await run(worker, cleanups);
+  const before = await becomeCurrent(versions);
+  await cleanups.add(
+    watchCurrent({
+      ...versions,
+      before,
+      onError: (error) =>
+        log.warn({ error: String(error) }, 'could not read which worker version is current'),
+    }),
+  );
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
   const { client } = temporal;
+  endpoints?.connect({
+    client,
+    repository,
+    isRunning: () => worker.getState() === 'RUNNING',
+    look: (because) => requestBranchCheck(client, settings.taskQueue, because),
+  });
   await cleanups.add(
     keepRunning({ client, taskQueue: settings.taskQueue, log, print, ...defined({ answered }) }),
   );
@@ -152,7 +188,7 @@ async function start(
   await cleanups.add(() => watch.close());
   const places = {
     temporalAddress: temporal.address,
-    ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url }),
+    ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url, httpUrl: endpoints?.url }),
   };
   await cleanups.add(await announceRunning(settings.state, places));
   const describeYouTube = () =>
@@ -163,6 +199,23 @@ async function start(
       ...(local === undefined ? { remembered: folders.accountCheck } : {}),
     });
   return { repository, temporal, running, describeAccount: describeYouTube, stop: cleanups.stop, ...places };
+}
+
+/** undefined: nothing is served, and none of its code is loaded. */
+async function openHttp(
+  { http }: Settings,
+  { log, sdkMetrics, cleanups }: Pick<Context, 'log' | 'sdkMetrics' | 'cleanups'>,
+): Promise<Endpoints | undefined> {
+  if (http === undefined) return undefined;
+  const { openEndpoints } = await import('./http/endpoints.ts');
+  const endpoints = await openEndpoints({
+    settings: http,
+    log,
+    stopping: cleanups.stopping,
+    ...defined({ sdkMetrics }),
+  });
+  await cleanups.add(() => endpoints.close());
+  return endpoints;
 }
 
 async function openTemporal(
@@ -183,7 +236,7 @@ async function openTemporal(
   await cleanups.add(() => connected.close());
   const { client, namespace } = connected;
   await ensureSearchAttributes({ connection: client.connection, namespace, print });
-  return { ...connected, address: server.address, uiUrl: server.uiUrl };
+  return { ...connected, address: server.address, uiUrl: server.uiUrl, isOwn: server.how !== 'given' };
 }
 
 /** `isNew`: created by this start, so none of its quota is spent. */
@@ -207,12 +260,15 @@ type Seeding = {
   readonly url: string;
   readonly thumbnails: Thumbnails;
   readonly print: PrintLine;
+  /** Aborted: the start has failed elsewhere. */
+  readonly signal: AbortSignal;
 };
 
 /** Creates the finished videos of the academy. Without them the start goes on: `sync` follows the branch, and says what is wrong with it. */
-async function seed({ repository, url, thumbnails, print }: Seeding): Promise<void> {
+async function seed({ repository, url, thumbnails, print, signal }: Seeding): Promise<void> {
   const drawPicture = (picture: Picture) =>
     thumbnails.draw(picture, repository.readBlob).catch((error: unknown) => {
+      if (signal.aborted) throw error;
       print(`a finished video on the local YouTube gets no thumbnail: ${messageOf(error)}`);
       return undefined;
     });
@@ -221,11 +277,25 @@ async function seed({ repository, url, thumbnails, print }: Seeding): Promise<vo
     const { catalog } = read;
     if (catalog === undefined)
       return print(`no finished videos on the local YouTube yet: ${describeUnusable(read)}`);
-    const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now() });
+    const onProgress = createProgress(print);
+    const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now(), onProgress });
     if (created > 0) print(`created ${created} finished videos on the local YouTube`);
   } catch (error) {
-    print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
+    if (!signal.aborted)
+      print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
   }
+}
+
+const PROGRESS_MS = 5000;
+
+/** A line every few seconds: thousands of thumbnails take minutes. */
+function createProgress(print: PrintLine): NonNullable<SeedOptions['onProgress']> {
+  let printedAt = Date.now();
+  return ({ done, total }) => {
+    if (Date.now() - printedAt < PROGRESS_MS) return;
+    printedAt = Date.now();
+    print(`filling the local YouTube: ${done} of ${total} finished videos, each with its thumbnail`);
+  };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -253,6 +323,7 @@ type DependenciesInput = {
   temporal: Temporal & { readonly uiUrl: string | undefined };
   env: Environment;
   commitReports: CommitReports | undefined;
+  endpoints: Endpoints | undefined;
 };
 
 function createDependencies({
@@ -265,17 +336,22 @@ function createDependencies({
   temporal,
   env,
   commitReports,
+  endpoints,
 }: DependenciesInput): Dependencies {
+  const notifier = createNotifier({ env });
   return {
     repository,
     youtube,
     kept: createKeptStore({
       folder: stateFolders(settings.state).kept,
-      ...defined({ remote: settings.keptRemote }),
+      ...defined({
+        remote: settings.keptRemote,
+        login: findGitLogin(settings.codeHost, settings.keptRemote ?? ''),
+      }),
     }),
     thumbnails,
     index: createChannelIndex(youtube),
-    notifier: createNotifier({ env }),
+    notifier: endpoints?.observeNotifier(notifier) ?? notifier,
     pages: {
       videos: youtubeUrl === undefined ? 'https://youtu.be' : `${youtubeUrl}/videos`,
       ...defined({

@@ -58,6 +58,15 @@ describe.concurrent('npm start that cannot start says why, leaves nothing runnin
     );
   });
 
+  test('a port in use that webhooks and metrics were to have', async () => {
+    const port = portOf(blocker);
+    const failed = await startAndFail('http', { SHOWRUNNER_HTTP_ADDRESS: port });
+    expect(failed).toMatchObject(NOTHING_LEFT);
+    expect(failed.stderr).toContain(
+      `showrunner: SHOWRUNNER_HTTP_ADDRESS: cannot listen on 127.0.0.1, port ${port}: another program uses it`,
+    );
+  });
+
   test('a local YouTube that ends at once', async () => {
     const youtube = join(folder, 'ended', 'youtube');
     await mkdir(join(folder, 'ended'));

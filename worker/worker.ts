@@ -2,6 +2,7 @@ import { Worker } from '@temporalio/worker';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
 import { readOwnVersion } from '../config/state-version.ts';
+import type { WorkerBuild } from '../config/worker-build.ts';
 import { createWorkerIdentity } from '../config/worker-identity.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createActivityLog } from './activity-log.ts';
@@ -13,6 +14,8 @@ export type WorkerOptions = {
   readonly temporal: Temporal;
   readonly bundle: WorkflowBundle;
   readonly dependencies: Dependencies;
+  /** Absent: a worker without a version. */
+  readonly build?: WorkerBuild;
   readonly log: StructuredLog;
   /** Called with a line for people after each write to YouTube. */
   readonly print: (line: string) => void;
@@ -29,6 +32,7 @@ export async function createWorker({
   temporal,
   bundle,
   dependencies,
+  build,
   log,
   print,
   answered,
@@ -49,6 +53,14 @@ export async function createWorker({
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '30 seconds',
     maxConcurrentActivityTaskExecutions: 100,
+    ...(build === undefined ? {} : { workerDeploymentOptions: describeDeployment(build) }),
     ...defined({ maxCachedWorkflows, maxHeartbeatThrottleInterval: heartbeatIntervalMs }),
   });
 }
+
+/** Open workflows go on with the current version. Never PINNED: `sync`, `quota` and `notifications` never end. */
+const describeDeployment = (version: WorkerBuild) => ({
+  useWorkerVersioning: true as const,
+  version,
+  defaultVersioningBehavior: 'AUTO_UPGRADE' as const,
+});

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   type BundleOptions,
   bundleWorkflowCode,
@@ -26,4 +27,13 @@ export const bundleWorkflows = (
     payloadConverterPath: locate('workflows/payload-converter.ts'),
     logger,
     ...options,
+    webpackConfigHook: (config) => {
+      // Else the names of modules, and with them the build id, depend on the current folder.
+      const fixed = { ...config, context: locate('') };
+      return options.webpackConfigHook?.(fixed) ?? fixed;
+    },
   });
+
+/** The code of a bundle. */
+export const readCode = async (bundle: WorkflowBundle): Promise<string> =>
+  'code' in bundle ? bundle.code : readFile(bundle.codePath, 'utf8');

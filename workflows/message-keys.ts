@@ -49,6 +49,7 @@ export const TAKE_OVER_KEYS: Keys<TakeOverRequest> = {
   show: 'text?',
   episodes: 'texts?',
   atMost: 'number?',
+  inSteps: 'flag?',
 };
 
 export const APPROVAL_KEYS: Keys<Partial<Approval>> = { ...OPERATOR_KEYS, checksum: 'text?' };

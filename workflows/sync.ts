@@ -6,7 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { adoptOne, checkOne, overwriteOne, retryEpisodes } from '../contract/answers.ts';
+import { adoptOne, checkOne, decisionsOn, overwriteOne, retryEpisodes } from '../contract/answers.ts';
 import { needsChanged } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
 import { BY_YOU, pause, resume } from '../contract/operator.ts';
@@ -43,6 +43,7 @@ import { recordPause, recordResume } from './pause.ts';
 import { type PendingUpdate, queueUpdate } from './pending-update.ts';
 import { answerAdopt, answerCheck, answerOverwrite, assertNamed } from './sync/answers.ts';
 import { recordDecision } from './sync/approvals.ts';
+import { describeDecisions } from './sync/decided.ts';
 import { setFindings } from './sync/findings.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
@@ -220,6 +221,9 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
   setAnswerHandlers(state, inbox, onUpdate);
   setHandler(syncStatus, () => toSyncStatus(state), {
     description: 'Head, synced commit, what was refused and why',
+  });
+  setHandler(decisionsOn, (changeKeys) => describeDecisions(state, changeKeys), {
+    description: 'For commands: which changes wait for an approval or were rejected',
   });
   // A run that is not continued as new has no search attributes yet.
   setHandler(carriedState, () => ({ ...state, lastAttributes: undefined }), {

@@ -110,6 +110,7 @@ type Outcome = VideoClass & {
   readonly publishAt?: string;
   readonly show?: string;
   readonly manage: Policy['manage'];
+  readonly marker?: 'none';
   readonly replaced?: readonly ReplacedVideo[];
 };
 
@@ -120,8 +121,8 @@ async function classify(
 ): Promise<Outcome> {
   const { episode, desired, videoId, videoIds } = placed;
   const live = videos.get(videoId);
-  const { manage } = desired.policy;
-  const optional = defined({ publishAt: live?.publishAt, show: episode.show });
+  const { manage, marker } = desired.policy;
+  const optional = defined({ publishAt: live?.publishAt, show: episode.show, marker });
   const is = { episodeId: episode.id, videoId, manage, ...optional };
   if (live === undefined) return { ...is, kind: 'vanished' };
   // With two videos it is unclear which one is meant: neither is written.
@@ -162,9 +163,11 @@ const toNotOurs = ({
   fields,
   show,
   manage,
+  marker,
 }: Outcome & { readonly fields: readonly string[] }): NotOursEpisode => ({
   episodeId,
   fields,
   ...defined({ show }),
   ...(manage === 'full' ? {} : { manage }),
+  ...(marker === 'none' && fields.length === 0 ? { needsNothing: true as const } : {}),
 });

@@ -47,7 +47,7 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
     const { live, desired, bindAt, now } = state;
     if (isDeferredByAir(request, live, now))
       return { ...deferUntilOver(live, desired), ...describePhase({ live, desired, bindAt, now }) };
-    const broadcast = await readBroadcast(deps, call, live);
+    const broadcast = await readBroadcast(deps, call, state);
     const planWithout = (refused: readonly Field[]) => planUpdate(state, broadcast, request, refused);
     const { foreign } = planWithout([]);
     const kept = foreign.length === 0 ? undefined : await keepTexts(deps, request, { live, fields: foreign });
@@ -218,14 +218,14 @@ const deferUntilOver = (live: LiveVideo, { status }: Desired) => ({
   nextSteps: [],
 });
 
-/** Start, end, latency and stream belong to the broadcast: 1 unit, while they can still change. */
+/** Start, end, latency and stream belong to the broadcast: 1 unit, while they can still change and are ours to write. */
 async function readBroadcast(
   { youtube }: Dependencies,
   { meter, signal }: YouTubeCall,
-  { phase, videoId }: LiveVideo,
+  { live, standing }: Pick<State, 'live' | 'standing'>,
 ) {
-  if (phase !== 'upcoming') return undefined;
-  return (await readBroadcasts(youtube, meter, [videoId], signal))[0];
+  if (live.phase !== 'upcoming' || standing.kind === 'foreign') return undefined;
+  return (await readBroadcasts(youtube, meter, [live.videoId], signal))[0];
 }
 
 /** `foreign`: texts that the plan overwrites and that we did not write. What YouTube made of our own words is not among them. */

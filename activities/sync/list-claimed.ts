@@ -17,7 +17,7 @@ export async function listClaimed(
   { repository }: Dependencies,
   request: ClaimedRequest,
 ): Promise<ClaimedEpisodes> {
-  const { commit, show, episodes, atMost = MAX_EPISODES } = request;
+  const { commit, show, episodes } = request;
   const catalog = await readCatalogAt(repository, commit);
   const isMeant = ({ id, show: of }: Episode): boolean =>
     (show === undefined || of === show) && (episodes === undefined || episodes.includes(id));
@@ -29,7 +29,7 @@ export async function listClaimed(
   const all = Object.values(catalog.episodes).filter((episode) => isMeant(episode) && canTake(episode));
   const ids = all.map(({ id }) => id).toSorted();
   const unknown = findUnknown(catalog, request);
-  return { episodes: ids.slice(0, Math.min(atMost, MAX_EPISODES)), of: ids.length, ...defined({ unknown }) };
+  return { episodes: ids.slice(0, MAX_EPISODES), of: ids.length, ...defined({ unknown }) };
 }
 
 /** A misspelt show or episode would look as if it had nothing to take over. */

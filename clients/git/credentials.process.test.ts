@@ -93,6 +93,41 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+describe('a login that is made when it is needed', () => {
+  const openWith = (server: Served, password: string, origin = server.origin) => {
+    const forgotten: string[] = [];
+    const login = {
+      origin,
+      read: async () => ({ username: 'x-access-token', password }),
+      forget: () => void forgotten.push(password),
+    };
+    const location = `${server.origin}/academy.git`;
+    const folder = join(scratch, `made-${password}-${origin === server.origin}`);
+    return { forgotten, opening: openRepository({ location, folder, branch: 'main', login }) };
+  };
+
+  it('is sent, and in no argument', async () => {
+    const server = await serve(guard(`x-access-token:${TOKEN}`));
+    const repository = await openWith(server, TOKEN).opening;
+    expect(await repository.readHead()).toBe(head);
+    await server.close();
+    const sent = Buffer.from(`x-access-token:${TOKEN}`).toString('base64');
+    expect([...server.seen]).toEqual([`Basic ${sent}`]);
+  });
+
+  it('that is refused is made again, and goes to no other host', async () => {
+    const server = await serve(guard('someone:else'));
+    const { forgotten, opening } = openWith(server, PASSWORD);
+    await expect((await opening).readHead()).rejects.toMatchObject({ fault: 'refused' });
+    expect(forgotten).toEqual([PASSWORD]);
+    const seen = server.seen.size;
+    const elsewhere = await openWith(server, PASSWORD, 'https://github.com').opening;
+    await expect(elsewhere.readHead()).rejects.toMatchObject({ fault: 'refused' });
+    await server.close();
+    expect(server.seen.size).toBe(seen);
+  });
+});
+
 describe('a login in the URL', () => {
   it.each([
     ['of a user with a password', `ada:${PASSWORD}`, `ada:${PASSWORD}`],

@@ -8,6 +8,18 @@ import { readPersonalSettings, type Setting } from './personal-settings.ts';
 export type GitAccess = {
   readonly settings: readonly Setting[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Where user name and password change with time. Absent: they are in `environment`, or there are none. */
+  readonly login?: GitLogin;
+};
+
+/** A user name and a password for repositories of one host that are made when they are needed, as the tokens of a GitHub App are. */
+export type GitLogin = {
+  /** `https://github.com` */
+  readonly origin: string;
+  /** @throws RepositoryError */
+  read(): Promise<{ readonly username: string; readonly password: string }>;
+  /** Called when they were refused. */
+  forget(): void;
 };
 
 /**

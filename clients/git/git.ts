@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
+import { hideSecret } from '../../domain/shared/redact.ts';
 import { trimEndOf } from '../../domain/shared/trim-end.ts';
 import { hideCredentials } from './address.ts';
 import { createEnvironment, type GitAccess } from './environment.ts';
@@ -60,7 +61,7 @@ export const createGit = (folder: string): Git => ({
 async function runCommand(folder: string, args: readonly string[], options: RunOptions): Promise<string> {
   const child = execa('git', args, {
     cwd: folder,
-    env: await createEnvironment(process.env, options.access),
+    env: await createEnvironment(process.env, await logIn(options.access)),
     extendEnv: false,
     input: options.input ?? '',
     stripFinalNewline: false,
@@ -77,7 +78,20 @@ async function runCommand(folder: string, args: readonly string[], options: RunO
   if (isComplete && said === '') return '';
   // The output of a command that was killed cannot be trusted. It has no exit code.
   const killed = wasSilent ? SILENT : result.isMaxBuffer ? TOO_LONG : (result.originalMessage ?? KILLED);
-  throw translateError(new Error(isComplete ? said : `${said}\n${killed}`), nameCommand(args));
+  const failure = translateError(new Error(isComplete ? said : `${said}\n${killed}`), nameCommand(args));
+  if (failure.fault === 'refused') options.access?.login?.forget();
+  throw failure;
+}
+
+/** @throws RepositoryError when there is no user name and password to be had */
+async function logIn(access: GitAccess | undefined): Promise<GitAccess | undefined> {
+  if (access?.login === undefined) return access;
+  const { username, password } = await access.login.read();
+  hideSecret(password);
+  return {
+    settings: access.settings,
+    environment: { SHOWRUNNER_GIT_USERNAME: username, SHOWRUNNER_GIT_PASSWORD: password },
+  };
 }
 
 const SILENT = `block timeout reached: no output for ${SILENCE_MS / 1000} s`;

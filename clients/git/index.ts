@@ -3,6 +3,7 @@ import { hideCredentials, isUrl } from './address.ts';
 import { readBlob } from './blobs.ts';
 import { type CatalogAt, createCatalogReader } from './catalogs.ts';
 import { readCommit } from './commits.ts';
+import type { GitLogin } from './environment.ts';
 import { RepositoryError } from './errors.ts';
 import { openLocal } from './local.ts';
 import { openMirror } from './mirror.ts';
@@ -23,6 +24,8 @@ export type RepositoryOptions = {
   readonly folder: string;
   /** Absent: the current branch of a local repository, or the remote's default branch. */
   readonly branch?: string;
+  /** For a URL without a user name. Absent: git logs in as it does for this user. */
+  readonly login?: GitLogin;
 };
 
 /** Reads committed content only, never the working tree. Every function throws RepositoryError. */
@@ -64,7 +67,7 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
     throw new RepositoryError('not-a-repository', `"${location}" is neither a path nor a URL.`);
   const branch = defined({ branch: options.branch });
   const source = await (isUrl(location)
-    ? openMirror({ url: location, folder, ...branch })
+    ? openMirror({ url: location, folder, ...branch, ...defined({ login: options.login }) })
     : openLocal({ location, ...branch }));
   const { git, remote } = source;
   const readCatalog = createCatalogReader(source);

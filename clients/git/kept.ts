@@ -12,6 +12,7 @@ import {
 import { formatKept, parseKept } from '../../domain/changes/kept/format.ts';
 import { hideCredentials, isUrl } from './address.ts';
 import { readBlobs } from './blobs.ts';
+import type { GitLogin } from './environment.ts';
 import { RepositoryError } from './errors.ts';
 import { createGit, type Git } from './git.ts';
 import { writeCommit } from './objects.ts';
@@ -22,6 +23,8 @@ export type KeptStoreOptions = {
   readonly folder: string;
   /** A URL or a path that git can push to; absent: what is kept is on this machine only. */
   readonly remote?: string;
+  /** For a remote at a URL without a user name. */
+  readonly login?: GitLogin;
 };
 
 /** An entry and its name: `refs/showrunner/kept/<videoId>/<hash>`. */
@@ -49,9 +52,9 @@ export type KeptStore = {
  *
  * @throws RepositoryError for a remote that is not a valid URL
  */
-export function createKeptStore({ folder, remote: location }: KeptStoreOptions): KeptStore {
+export function createKeptStore({ folder, remote: location, login }: KeptStoreOptions): KeptStore {
   const remote =
-    location === undefined ? undefined : openRemote(isUrl(location) ? location : resolve(location));
+    location === undefined ? undefined : openRemote(isUrl(location) ? location : resolve(location), login);
   let opened: Promise<Git> | undefined;
   const open = (): Promise<Git> => {
     opened ??= openBare(folder).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isUrl, nameMirror } from './address.ts';
+import type { GitLogin } from './environment.ts';
 import { RepositoryError } from './errors.ts';
 import { createGit, type Git } from './git.ts';
 import { openLocal } from './local.ts';
@@ -21,6 +22,8 @@ export type LookOptions = {
   readonly branch?: string | undefined;
   /** Our folder with mirrors. */
   readonly folder: string;
+  /** For a URL without a user name. */
+  readonly login?: GitLogin;
   readonly signal: AbortSignal;
 };
 
@@ -39,8 +42,14 @@ async function lookAtLocal({ location, branch }: LookOptions): Promise<Repositor
   };
 }
 
-async function lookAtRemote({ location, branch, folder, signal }: LookOptions): Promise<RepositoryLook> {
-  const remote = openRemote(location);
+async function lookAtRemote({
+  location,
+  branch,
+  folder,
+  login,
+  signal,
+}: LookOptions): Promise<RepositoryLook> {
+  const remote = openRemote(location, login);
   const wanted = branch === undefined ? 'HEAD' : `refs/heads/${branch}`;
   const answer = await createGit(tmpdir()).run(['ls-remote', '--symref', '--', remote.address, wanted], {
     access: remote.access,

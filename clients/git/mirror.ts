@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { nameMirror } from './address.ts';
+import type { GitLogin } from './environment.ts';
 import { RepositoryError } from './errors.ts';
 import type { GitSource } from './git.ts';
 import { createGit, type Git } from './git.ts';
@@ -18,8 +19,9 @@ export async function openMirror(input: {
   readonly url: string;
   readonly folder: string;
   readonly branch?: string;
+  readonly login?: GitLogin;
 }): Promise<GitSource> {
-  const remote = openRemote(input.url);
+  const remote = openRemote(input.url, input.login);
   const git = await createMirror(join(resolve(input.folder), 'mirrors', nameMirror(input.url)));
   const branch = input.branch ?? (await readDefaultBranch(git, remote));
   let running: Promise<void> | undefined;

@@ -1,6 +1,6 @@
 import { hideSecret } from '../../domain/shared/redact.ts';
 import { hideCredentials } from './address.ts';
-import type { GitAccess } from './environment.ts';
+import type { GitAccess, GitLogin } from './environment.ts';
 import { RepositoryError } from './errors.ts';
 import type { Setting } from './personal-settings.ts';
 
@@ -9,17 +9,17 @@ export type Remote = { readonly address: string; readonly access: GitAccess };
 
 /**
  * Takes the user name and the password out of a URL. For https git gets them from its environment; for ssh they do nothing, so that a
- * password there is only left out.
+ * password there is only left out. `login`: for a URL of its host that has none.
  *
  * @throws RepositoryError `refused` for a URL whose host cannot be told from its password
  */
-export function openRemote(location: string): Remote {
-  const [, scheme = '', login, rest = ''] =
+export function openRemote(location: string, login?: GitLogin): Remote {
+  const [, scheme = '', own, rest = ''] =
     /^([a-z][a-z0-9+.-]*):\/\/(?:([^/?#]*)@)?(.*)$/is.exec(location) ?? [];
   const isHttp = /^https?$/i.test(scheme);
   if (isHttp) assertParsed(location);
-  if (login === undefined) return { address: location, access: { settings: [], environment: {} } };
-  const [user = '', ...more] = login.split(':');
+  if (own === undefined) return { address: location, access: openAccess(location, login) };
+  const [user = '', ...more] = own.split(':');
   const password = more.length === 0 ? undefined : more.join(':');
   registerSecrets(user, password);
   if (!isHttp) return { address: `${scheme}://${user}@${rest}`, access: { settings: [], environment: {} } };
@@ -34,6 +34,12 @@ export function openRemote(location: string): Remote {
       },
     },
   };
+}
+
+function openAccess(location: string, login: GitLogin | undefined): GitAccess {
+  const isOfHost = URL.canParse(location) && new URL(location).origin === login?.origin;
+  if (login === undefined || !isOfHost) return { settings: [], environment: {} };
+  return { settings: listSettings(login.origin, '', ''), environment: {}, login };
 }
 
 /** Git passes the word `get`, `store` or `erase`. `printf` is part of the shell: no argument of a process holds the password. */

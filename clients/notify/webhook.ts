@@ -7,7 +7,7 @@ export function signWebhook(
   { id, at, secret }: { readonly id: string; readonly at: number; readonly secret: string },
 ): Readonly<Record<string, string>> {
   const seconds = String(Math.floor(at / 1000));
-  const signature = createHmac('sha256', parseSecret(secret))
+  const signature = createHmac('sha256', parseWebhookSecret(secret))
     .update(`${id}.${seconds}.${body}`)
     .digest('base64');
   return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': `v1,${signature}` };
@@ -16,7 +16,7 @@ export function signWebhook(
 const PREFIX = 'whsec_';
 
 /** With its prefix a secret is base64, else it is taken as it is. */
-const parseSecret = (secret: string): Buffer =>
+export const parseWebhookSecret = (secret: string): Buffer =>
   secret.startsWith(PREFIX)
     ? Buffer.from(secret.slice(PREFIX.length), 'base64')
     : Buffer.from(secret, 'utf8');

@@ -17,13 +17,18 @@ export type SeedOptions = {
   readonly now: number;
   /** Descriptions without a marker, as a person would have typed them before using Showrunner. */
   readonly handWritten?: boolean;
+  /** Called after each batch. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 };
+
+/** Pictures of so many videos are in memory at a time, here and in the local YouTube: 3 to 5 MB. */
+const BATCH = 20;
 
 export type Seeded = { readonly created: number; readonly existing: number };
 
 /**
  * Fills the local YouTube as if the catalog had already been streamed: one finished video per past episode that has a videoId.
- * Existing videos stay as they are. No units. Uses only the control API of the emulator, so it cannot reach Google.
+ * Existing videos stay as they are, so that one that was interrupted can be repeated. No units. Uses only the control API of the emulator, so it cannot reach Google.
  */
 export async function seedLocalYouTube(options: SeedOptions): Promise<Seeded> {
   const { url, catalog, now } = options;
@@ -31,14 +36,19 @@ export async function seedLocalYouTube(options: SeedOptions): Promise<Seeded> {
   const finished = listFinished(catalog, now).filter(
     ({ videoId }) => videoId !== undefined && !known.has(videoId),
   );
-  const videos = [];
-  for (const desired of finished) videos.push(await renderVideo(options, desired));
-  return post<Seeded>(`${url}/_/seed`, {
+  let seeded = await post<Seeded>(`${url}/_/seed`, {
     channel: { id: catalog.academy.channelId, title: catalog.academy.name },
     streams: Object.values(catalog.academy.streams),
     playlists: listPlaylists(catalog).map((id) => ({ id, title: id.replace(/^PLshowrunner/, '') })),
-    videos,
   });
+  for (let done = 0; done < finished.length; done += BATCH) {
+    const batch = finished.slice(done, done + BATCH);
+    const videos = await Promise.all(batch.map((desired) => renderVideo(options, desired)));
+    const { created, existing } = await post<Seeded>(`${url}/_/seed`, { videos });
+    seeded = { created: seeded.created + created, existing: seeded.existing + existing };
+    options.onProgress?.({ done: done + batch.length, total: finished.length });
+  }
+  return seeded;
 }
 
 /** Fills the local YouTube with a channel that people filled by hand, which no content describes. No units. */

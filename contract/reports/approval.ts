@@ -83,13 +83,13 @@ function describeReasons(pending: PendingApprovalSummary): Text {
 /** The card of a take-over: counts by what would change, and what cannot be undone. */
 const describeTakeOver = (
   { commit }: RewriteStatus,
-  { checksum, episodes, units, first }: PendingApprovalSummary,
+  { checksum, episodes, units, first, takeOverOf }: PendingApprovalSummary,
   counts: NonNullable<PendingApprovalSummary['takeOver']>,
 ): ReportBlock[] => [
   {
     kind: 'paragraph',
     strong: text`Take-over, waiting for approval:`,
-    text: text`${count(episodes, 'video')} that files name and that were never handed over, about ${count(units, 'unit')}. Nothing is changed on them before this is approved; the approval counts for what they say now.`,
+    text: text`${takeOverOf === undefined ? count(episodes, 'video') : `${group(episodes)} of ${count(takeOverOf, 'video')}`} that files name and that were never handed over, about ${count(units, 'unit')}. Nothing is changed on them before this is approved; the approval counts for what they say now.`,
   },
   {
     kind: 'list',
@@ -121,6 +121,7 @@ const describeTakeOver = (
 const CLASS_LABELS: Readonly<Record<TakeOverClass, string>> = {
   title: 'another title',
   description: 'another description (a marker is added at its end)',
+  marker: 'a marker is added at the end of the description, whose words stay',
   tags: 'other tags',
   settings: 'category, language, start or latency',
   publishes: 'private or unlisted becomes public',

@@ -9,6 +9,7 @@ import { liveSetting, wantedSetting } from './setting-values.ts';
 export const TAKE_OVER_CLASSES = [
   'title',
   'description',
+  'marker',
   'tags',
   'settings',
   'publishes',
@@ -79,18 +80,26 @@ const SETTING_FIELDS: readonly string[] = [
   ...SETTINGS,
 ];
 
-/** The classes of a plan and its steps (`thumbnail`, `playlists`, `bind`, `unbind`). */
+type Classified = {
+  readonly live: Pick<LiveVideo, 'privacy'>;
+  /** The description says what the file says, but for the marker. */
+  readonly isSameText: boolean;
+  /** `thumbnail`, `playlists`, `bind`, `unbind`. */
+  readonly steps: readonly string[];
+};
+
+/** The classes of a plan and its steps. */
 export function classifyTakeOver(
   { changes }: Pick<VideoPlan, 'changes'>,
-  live: Pick<LiveVideo, 'privacy'>,
-  steps: readonly string[],
+  { live, isSameText, steps }: Classified,
 ): TakeOverClass[] {
   const fields = changes.flatMap((change) => change.fields);
   const texts = changes.find((change) => change.call === 'videos.update')?.next;
   const privacy = texts !== undefined && 'privacy' in texts ? texts.privacy : undefined;
   const found: readonly (readonly [TakeOverClass, boolean])[] = [
     ['title', fields.includes('title')],
-    ['description', fields.includes('description')],
+    ['description', fields.includes('description') && !isSameText],
+    ['marker', fields.includes('description') && isSameText],
     ['tags', fields.includes('tags')],
     ['settings', fields.some((field) => SETTING_FIELDS.includes(field))],
     ['publishes', privacy === 'public'],

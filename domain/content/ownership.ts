@@ -39,9 +39,10 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** What we may write for one episode: `manage` and, for each field, its owner. */
+/** What we may write for one episode: `manage` and, for each field, its owner. `marker`: a video that has no line gets none. */
 export type Policy = {
   readonly manage: Academy['manage'];
+  readonly marker?: 'none';
   readonly drift: Academy['drift'];
   readonly fields: Readonly<Record<Field, Ownership>>;
 };
@@ -53,6 +54,7 @@ export function readPolicy(academy: Academy, show: Show | undefined, episode: Ep
   return {
     manage: episode.manage ?? show?.manage ?? academy.manage,
     drift: academy.drift,
+    ...((episode.marker ?? show?.marker ?? academy.marker) === 'none' ? { marker: 'none' as const } : {}),
     fields: Object.fromEntries(FIELDS.map((field) => [field, ownerOf(field)])) as Record<Field, Ownership>,
   };
 }
@@ -61,7 +63,7 @@ export function readPolicy(academy: Academy, show: Show | undefined, episode: Ep
 export const readOwner = (
   academy: Academy,
   show: Show | undefined,
-  episode: Episode,
+  episode: Pick<Episode, 'fields'>,
   field: Field,
 ): Ownership | undefined => episode.fields?.[field] ?? show?.fields?.[field] ?? academy.fields?.[field];
 

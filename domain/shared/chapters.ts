@@ -1,4 +1,4 @@
-type Chapter = { readonly seconds: number; readonly title: string };
+type Chapter = { readonly seconds: number; readonly title: string; readonly url?: string | undefined };
 type Chaptered = { readonly chapters: readonly Chapter[]; readonly chapterOffset?: number | undefined };
 
 /**
@@ -9,9 +9,9 @@ export function shiftChapters({
   chapters,
   chapterOffset = 0,
 }: Chaptered): (Chapter & { readonly index: number })[] {
-  const moved = chapters.map(({ seconds, title }, index) => ({
-    seconds: seconds + chapterOffset,
-    title,
+  const moved = chapters.map((chapter, index) => ({
+    ...chapter,
+    seconds: chapter.seconds + chapterOffset,
     index,
   }));
   const first = moved.findLastIndex(({ seconds }) => seconds <= 0);

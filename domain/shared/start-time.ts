@@ -53,6 +53,12 @@ export function findDay(
   return new Date(local).toISOString().slice(0, 10);
 }
 
+/** The time of day of a start, `18:00`, in a time zone. */
+export function findLocalTime(start: string, zone: string): string {
+  const instant = Date.parse(start);
+  return new Date(instant + IANAZone.create(zone).offset(instant) * MINUTE).toISOString().slice(11, 16);
+}
+
 /** `publishAt` in UTC, ISO 8601; undefined without one, and for a local time without a zone or that does not exist. */
 export function findPublication(
   { publishAt }: { readonly publishAt?: string | undefined },

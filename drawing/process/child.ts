@@ -1,15 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
-import { type DrawnThumbnail, drawPicture } from '../compose/draw.ts';
-import { assertTexts } from '../compose/drawable-fonts.ts';
+import type { DrawnThumbnail } from '../compose/draw.ts';
 import { ThumbnailError } from '../errors.ts';
-import { chooseFonts } from '../fonts/font-set.ts';
-import { assertDrawable } from '../pictures/assert-drawable.ts';
-import { fitCustomThumbnail } from '../pictures/custom-thumbnail.ts';
-import { measureDifference } from '../pictures/difference.ts';
-import { h } from '../templates/element.ts';
-import { typeset } from '../text/typeset.ts';
 import type { ChildAnswer, FromChild, Job, Reply, ToChild } from './protocol.ts';
 import { allowOnlyImageFormats, blockNetwork } from './sandbox.ts';
 
@@ -41,26 +34,47 @@ async function perform(job: Job): Promise<ChildAnswer> {
   }
 }
 
+/** Loads what the job needs: `validate` checks files and texts, and need not wait for the layout engine. */
 async function answer(job: Job): Promise<ChildAnswer> {
   switch (job.kind) {
     case 'draw':
       return { kind: 'drawn', ...(await draw(job.picture)) };
-    case 'compare':
+    case 'compare': {
+      const { measureDifference } = await import('../pictures/difference.ts');
       return { kind: 'compared', difference: await measureDifference(job.a, job.b) };
-    case 'check':
+    }
+    case 'check': {
+      const { assertDrawable } = await import('../pictures/assert-drawable.ts');
       await assertDrawable(job.bytes, job.name, job.use);
       return { kind: 'checked' };
-    case 'checkTexts':
+    }
+    case 'checkTexts': {
+      const { assertTexts } = await import('../compose/drawable-fonts.ts');
       if (job.picture.kind === 'drawn') await assertTexts(job.picture);
       return { kind: 'checked' };
+    }
     case 'warm':
-      await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseFonts(['Ready']));
+      await warm();
       return { kind: 'warmed' };
   }
 }
 
+async function warm(): Promise<void> {
+  const [{ chooseFonts }, { h }, { typeset }] = await Promise.all([
+    import('../fonts/font-set.ts'),
+    import('../templates/element.ts'),
+    import('../text/typeset.ts'),
+    import('../compose/draw.ts'),
+  ]);
+  await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseFonts(['Ready']));
+}
+
 async function draw(picture: Picture): Promise<DrawnThumbnail> {
-  if (picture.kind === 'drawn') return drawPicture(picture, requestFile);
+  if (picture.kind === 'drawn') {
+    const { drawPicture } = await import('../compose/draw.ts');
+    return drawPicture(picture, requestFile);
+  }
+  const { fitCustomThumbnail } = await import('../pictures/custom-thumbnail.ts');
   return fitCustomThumbnail(await requestFile(picture.file), picture.file.path);
 }
 

@@ -6,6 +6,8 @@ import { runJob } from './run-job.ts';
 /** A drawing process: started with a job, kept for the next, restarted when it died or has done many jobs. One job at a time. */
 export type DrawingProcess = {
   run(job: Job, readFile: ReadFile): Promise<ChildAnswer>;
+  /** Starts it ahead of its first job. */
+  start(): void;
   /** The process id while there is a process. */
   pid(): number | undefined;
   close(): Promise<void>;
@@ -72,6 +74,10 @@ export function createDrawingProcess({
         if (works || !isDeath(error) || !(await canDrawNothing())) throw error;
         throw new ThumbnailError('installation', describeInstallation(error), { cause: error });
       }
+    },
+    start: () => {
+      if (child === undefined) child = startChild(entry);
+      unrefChild(child);
     },
     pid: () => (child && !isGone(child) ? child.process.pid : undefined),
     close: async () => {

@@ -68,7 +68,7 @@ test('without a worker and without Temporal, the rest is checked, and nothing is
   expect(say('channel')).toBe(`fine: ${OURS} "Local Academy"`);
   expect(say('token-age')).toBe('fine: made-up credentials, which do not end');
   expect(say('temporal')).toBe(
-    'warning: no Temporal server is running here: `npm start` starts one, and a worker',
+    'warning: no Temporal server is running here: `npx showrunner start` starts one, and a worker',
   );
   expect(say('worker')).toBe('unknown: not checked: there is no Temporal server');
   expect(say('state')).toContain('which the first start creates');
@@ -161,7 +161,7 @@ describe('each check that fails says what is, why and what to do', () => {
   test('a local YouTube that is not running is not asked for', async () => {
     const { say } = await examine({ SHOWRUNNER_YOUTUBE: 'local', SHOWRUNNER_YOUTUBE_PORT: '1' });
     expect(say('credentials')).toBe(
-      'unknown: not checked: the local YouTube is not running; `npm start` starts it',
+      'unknown: not checked: the local YouTube is not running; `npx showrunner start` starts it',
     );
   });
 

@@ -110,5 +110,5 @@ async function startCheck(handle: ScheduleHandle): Promise<string> {
 const describeSchedule = (handle: ScheduleHandle) =>
   handle.describe().catch((error: unknown) => {
     if (!(error instanceof ScheduleNotFoundError)) throw error;
-    throw new CommandError('there is no schedule `drift` yet: start Showrunner with `npm start`');
+    throw new CommandError('there is no schedule `drift` yet: start Showrunner with `npx showrunner start`');
   });

@@ -45,7 +45,8 @@ export const command = defineCommand({
     }).catch((error: unknown) => {
       throw error instanceof CommandError ? error : explainFailure(error, place, 'could not read YouTube');
     });
-    const selects = (video: ImportedVideo): boolean => from === undefined || momentOf(video) >= from;
+    const selects = (video: ImportedVideo): boolean =>
+      (from === undefined || momentOf(video) >= from) && (only === undefined || only.includes(video.videoId));
     return importChannel({ folder, content, read, wanted, selects, dryRun, now });
   },
 });

@@ -7,6 +7,7 @@ import type { Environment } from '../../config/settings.ts';
 import { renderShell } from '../../domain/shared/media/shell.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
 import { isError, renderProblemLines } from '../../domain/shared/problem.ts';
+import { PACKAGE_NAME } from '../../layout/index.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
 import { LOCAL_CHANNEL_ID } from '../lib/local-youtube.ts';
@@ -177,7 +178,7 @@ async function writeAll(folder: string, files: readonly NewFile[]): Promise<Writ
 /** The workflows run `npm ci`. */
 async function isInstalled(folder: string): Promise<boolean> {
   const manifest = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '');
-  return manifest.includes('"showrunner"');
+  return manifest.includes(`"${PACKAGE_NAME}"`);
 }
 
 type Result = Written & {
@@ -197,7 +198,7 @@ function describeResult({ folder, beginning, written, kept, isInstalled: has }: 
     ...kept.map((path) => `kept as it is: ${path}`),
     ...(ci && !has
       ? [
-          'The workflows install Showrunner from package.json: `npm install --save-dev` its folder or git URL, and commit package-lock.json, too.',
+          'The workflows install Showrunner from package.json: install its package here (docs/install.md), and commit package.json and package-lock.json, too.',
         ]
       : []),
     ...(channelId === LOCAL_CHANNEL_ID

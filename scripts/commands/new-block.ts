@@ -8,10 +8,10 @@ import { JSON_FLAG, REPOSITORY_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { resolveShow } from './new/flag-values.ts';
-import { writeNewFile } from './new/write-file.ts';
+import { writeNewFiles } from './new/write-file.ts';
 
 export const command = defineCommand({
-  arguments: { '<name>': 'text, sponsors, guests, chapters, links, neighbours or footer' },
+  arguments: { '<name>': 'text, sponsors, guests, chapters, links, sections, neighbours, follow or footer' },
   flags: { '--show <id>': 'a file in shows/ (default: every show)', ...REPOSITORY_FLAG, ...JSON_FLAG },
   run: ({ name, show, repository }, env) =>
     createBlock({ location: readOwnSettings(env, { repository }).repository, name, show }),
@@ -33,7 +33,8 @@ export async function createBlock({ location, name, show }: Input): Promise<Outc
   const text = await readFile(locate(`docs/examples/blocks/${block}.liquid`), 'utf8');
   const note =
     'It renders the same as the built-in block. docs/templates.md lists the names that it can use.';
-  return writeNewFile({ folder, path: `templates/blocks/${id}.liquid`, text, id: `the block ${id}`, note });
+  const files = [{ id: `the block ${id}`, path: `templates/blocks/${id}.liquid`, text }];
+  return writeNewFiles({ folder, files, notes: [note] });
 }
 
 function explainUnknown(name: string): string {

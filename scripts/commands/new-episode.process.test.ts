@@ -25,8 +25,10 @@ beforeEach(async () => {
 });
 afterEach(() => removeFolder(folder));
 
-const create = (title: string, more: { show?: string; at?: string; guests?: readonly string[] } = {}) =>
-  createEpisode({ location: folder, now: NOW, title, guests: [], ...more });
+const create = (
+  title: string,
+  more: Omit<Partial<Parameters<typeof createEpisode>[0]>, 'location' | 'now' | 'title'> = {},
+) => createEpisode({ location: folder, now: NOW, title, guests: [], ...more });
 const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
 const readEpisodes = async () => (await readWorktree(folder)).catalog?.episodes ?? {};
 
@@ -93,6 +95,116 @@ test('the show with the most episodes, its next number, and the free keys of its
   expect((await readEpisodes())['travels/new']).toMatchObject({ number: 9, vars: { level: 'hard' } });
 });
 
+test('a year of a weekly show: each Thursday at its local time, numbered, and the week is printed', async () => {
+  await repository.write({
+    'shows/klustered.yaml':
+      'name: Klustered\ntimezone: Europe/London\nschedule: { every: Thursday, at: "18:00" }\ndefaults: { stream: main }\n',
+    'shows/other.yaml': 'name: Other\ndefaults: { stream: main }\n',
+    'episodes/klustered/last.yaml': writeEpisode('Last', 'number: 41\n').replace('12-04', '11-26'),
+    'episodes/other/special.yaml': writeEpisode('Special').replace('klustered', 'other'),
+    'episodes/other/busy.yaml': writeEpisode('Busy')
+      .replace('klustered', 'other')
+      .replace('12-04T17:00', '12-10T18:30'),
+  });
+  const made = await run(folder, [
+    'new',
+    'episode',
+    'Office hours {number}',
+    '--repeat',
+    '52',
+    '--show',
+    'klustered',
+  ]);
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const episodes = Object.values(await readEpisodes()).filter(({ number = 0 }) => number > 41);
+  expect(episodes.map(({ number }) => number)).toEqual(Array.from({ length: 52 }, (_, index) => 42 + index));
+  const [first] = episodes;
+  expect(first).toMatchObject({ id: 'klustered/office-hours-42', title: 'Office hours 42' });
+  const local = episodes.map(({ start = '' }) =>
+    new Date(start).toLocaleString('en-GB', {
+      timeZone: 'Europe/London',
+      weekday: 'long',
+      timeStyle: undefined,
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+  );
+  expect(new Set(local)).toEqual(new Set(['Thursday 18:00']));
+  expect(new Set(episodes.map(({ start = '' }) => start.slice(11, 13)))).toEqual(new Set(['17', '18']));
+  expect(made.stdout).toContain('wrote episodes/klustered/office-hours-93.yaml\n');
+  expect(made.stdout).toContain('The week of klustered/office-hours-42, times in Europe/London:\n');
+  expect(made.stdout).toMatch(
+    /\n {2}Thu \d{4}-\d\d-\d\d 18:00 {2}main {2}klustered\/office-hours-42 {2}\(new\)\n/,
+  );
+  expect(made.stdout).toContain('git commit -m "Add 52 episodes"');
+});
+
+test('the next slot after those that are taken; one whose encoder is busy is skipped and named', async () => {
+  await repository.write({
+    'shows/klustered.yaml':
+      'name: Klustered\ntimezone: Europe/London\nschedule: { every: Thursday, at: "18:00" }\ndefaults: { stream: main }\n',
+    'episodes/busy.yaml': 'title: Busy\nscheduledFor: 2026-11-26T18:30:00Z\nstream: main\n',
+  });
+  const { text, json } = await create('One', { repeat: 2 });
+  expect(text).toContain('skipped 2026-11-26T18:00:00: stream main is busy with busy');
+  expect(json).toMatchObject({
+    episodes: [
+      { id: 'klustered/one-2026-12-03', start: '2026-12-03T18:00:00Z' },
+      { id: 'klustered/one-2026-12-10', start: '2026-12-10T18:00:00Z' },
+    ],
+    week: [{ id: 'klustered/one-2026-12-03', day: '2026-12-03', time: '18:00', stream: 'main' }],
+  });
+  await create('Two');
+  expect((await readEpisodes())['klustered/two']?.start).toBe('2026-12-17T18:00:00Z');
+});
+
+test('--from copies what the next one has too, and nothing of that day or of that video', async () => {
+  await repository.write({
+    'guests/bob.yaml': 'name: Bob\n',
+    'episodes/klustered/old.yaml': `title: "Old: one" # of that day
+show: klustered
+number: 7
+scheduledFor: 2026-01-08T18:00
+guests: [{ id: ada, as: Team Ada, then: { of: Elsewhere } }]
+description: |
+  First line.
+
+  Second line.
+links: [{ title: Slides, url: https://example.org/slides }]
+chapters: [{ time: "00:00", title: Hello }]
+tags: ["1.10"]
+thumbnail: { title: Short, template: versus }
+youtube: { videoId: K72fOdbxXu8, categoryId: 28 }
+`,
+  });
+  await create('New', { from: 'episodes/klustered/old.yaml' });
+  const made = (await readEpisodes())['klustered/new'];
+  expect(made).toMatchObject({
+    title: 'New',
+    number: 8,
+    start: '2026-11-28T18:00:00Z',
+    guests: [{ id: 'ada', as: 'Team Ada' }],
+    description: 'First line.\n\nSecond line.\n',
+    links: [{ title: 'Slides', url: 'https://example.org/slides' }],
+    chapters: [],
+    tags: ['1.10'],
+    thumbnail: { template: 'versus' },
+  });
+  expect(made?.youtube).toEqual({ categoryId: 28, replaces: [] });
+  expect(JSON.stringify(made)).not.toContain('Elsewhere');
+  await createEpisode({
+    location: folder,
+    now: NOW,
+    title: undefined,
+    from: 'klustered/old',
+    guests: ['bob'],
+  });
+  expect((await readEpisodes())['klustered/old-one']).toMatchObject({
+    title: 'Old: one',
+    guests: [{ id: 'bob' }],
+  });
+});
+
 test('without any show: at the root, in UTC', async () => {
   await repository.git('init', '--quiet', join(folder, 'bare-academy'));
   const location = join(folder, 'bare-academy');
@@ -113,6 +225,17 @@ test.each([
     { at: '2026-11-21T11:59:00Z' },
     /^--at .*: expected a start in the future, found 2026-11-21T11:59:00Z/,
   ],
+  [
+    'slots of a show that has no schedule',
+    { repeat: 2 },
+    /^--repeat: there is no schedule; add one to shows\/klustered\.yaml, such as: schedule: \{ every: Thursday/,
+  ],
+  [
+    'a start of its own for several',
+    { repeat: 2, at: '2027-01-01T00:00:00Z' },
+    /^--at and --repeat: name one/,
+  ],
+  ['an unknown episode', { from: 'klustered/nothing' }, /^there is no episode "klustered\/nothing"/],
   [
     'no date at all',
     { at: 'tomorrow' },

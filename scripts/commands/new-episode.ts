@@ -1,30 +1,40 @@
-import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { findWeek, renderWeek } from '../../domain/changes/schedule/render-week.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { isError, renderProblemLines } from '../../domain/shared/problem.ts';
+import { findDay } from '../../domain/shared/start-time.ts';
 import { defineCommand } from '../lib/command.ts';
 import { type ContentOnDisk, readContentOnDisk } from '../lib/content-on-disk.ts';
 import { JSON_FLAG, REPOSITORY_FLAG } from '../lib/flags.ts';
 import { renderModeline } from '../lib/modeline.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { listProblems } from '../lib/problems.ts';
+import { resolveEpisode } from '../lib/resolve-episode.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { findFreeSlug, renderSlug } from '../lib/slug.ts';
 import { readWorktree } from '../lib/worktree.ts';
+import { copyEpisode } from './new/copy-episode.ts';
+import { draftEpisodes } from './new/draft-episodes.ts';
 import { type EpisodeDraft, renderEpisodeFile } from './new/files.ts';
-import { parseLine, resolveGuests, resolveShow } from './new/flag-values.ts';
-import { writeNewFile } from './new/write-file.ts';
+import { parseCount, resolveGuests } from './new/flag-values.ts';
+import { type ContentFile, writeNewFiles } from './new/write-file.ts';
 
 export const command = defineCommand({
-  arguments: { '<title>': 'the title of the stream' },
+  arguments: { '[title]': 'the title of the stream; {number} in it is its number (default: that of --from)' },
   flags: {
     '--show <id>': 'a file in shows/ (default: the show with the most episodes)',
-    '--at <time>': "its start: 2026-12-04T17:00:00Z, or without a time zone in the show's",
+    '--at <time>':
+      "its start: 2026-12-04T17:00:00Z, or without a time zone in the show's (default: the next free slot of the show's schedule)",
+    '--repeat <count>': 'so many episodes, in the next free slots',
+    '--from <episode>': 'copy guests, texts, links and settings of an episode',
     '--guest <id...>': 'files in guests/',
     ...REPOSITORY_FLAG,
     ...JSON_FLAG,
   },
-  run: ({ title, show, at, guest: guests = [], repository }, env) => {
+  run: ({ title, show, at, repeat, from, guest: guests = [], repository }, env) => {
     const { repository: location } = readOwnSettings(env, { repository });
-    return createEpisode({ location, now: Date.now(), title, show, at, guests });
+    const count = repeat === undefined ? undefined : parseCount('--repeat', repeat);
+    return createEpisode({ location, now: Date.now(), title, show, at, repeat: count, from, guests });
   },
 });
 
@@ -32,91 +42,118 @@ type Input = {
   readonly location: string;
   /** ms since 1970 */
   readonly now: number;
-  readonly title: string;
+  /** undefined: that of `from` */
+  readonly title: string | undefined;
   readonly show?: string | undefined;
-  /** As in `scheduledFor`; undefined: in a week at 18:00 in the show's time zone. */
+  /** As in `scheduledFor`; undefined: the next free slot, or without a schedule in a week at 18:00 in the show's time zone. */
   readonly at?: string | undefined;
+  readonly repeat?: number | undefined;
+  /** Id, former id or file of an episode. */
+  readonly from?: string | undefined;
   readonly guests: readonly string[];
 };
-type NewFile = { readonly id: string; readonly path: string; readonly text: string };
 
-/** Writes an episode's file below `episodes/`; nothing when it would be invalid or starts in the past. */
+/** Writes files of new episodes below `episodes/`; nothing when one would be invalid or starts in the past. */
 export async function createEpisode(input: Input): Promise<Outcome> {
   const content = await readContentOnDisk(input.location);
-  const { folder } = content;
-  const { draft, note } = draftEpisode(content.catalog, input);
-  const id = findFreeId(content, draft);
-  const path = `episodes/${id}.yaml`;
-  const text = `${renderModeline({ folder, path, kind: 'episode' })}${renderEpisodeFile(draft)}`;
-  await assertValid(input, { id, path, text });
-  return writeNewFile({ folder, id, path, text, note });
-}
-
-function draftEpisode(catalog: Catalog, input: Input): { draft: EpisodeDraft; note: string } {
-  const show = resolveShow(catalog, input.show);
-  const { timezone, hosts = [] } = catalog.shows[show ?? ''] ?? {};
-  const earlier = show === undefined ? [] : listEarlier(catalog, show);
-  const scheduledFor = input.at ?? renderDefaultStart(input.now, timezone);
-  const draft = {
-    title: parseLine('the title', input.title),
-    show,
-    number: findNextNumber(earlier),
-    scheduledFor,
-    timezone,
-    hosts,
+  const { folder, catalog } = content;
+  const { drafts, notes } = draftEpisodes(catalog, {
+    ...input,
     guests: resolveGuests(catalog, input.guests),
-    vars: earlier[0]?.vars,
-  };
-  const zone = timezone === undefined || /(Z|\d)$/.test(scheduledFor.slice(19)) ? '' : ` ${timezone}`;
-  const place = show === undefined ? 'no show' : `show ${show}`;
-  return { draft, note: `${place}, ${scheduledFor}${zone}; --show and --at change this` };
+    ...(await readSource(content, input)),
+  });
+  const files = nameFiles(content, drafts, input.repeat !== undefined);
+  const created = await assertValid(input, files);
+  const zone = drafts[0]?.timezone ?? 'UTC';
+  const week = listWeek(created, files[0], zone);
+  const ids = new Set(files.map(({ id }) => id));
+  return writeNewFiles({
+    folder,
+    files,
+    notes: [
+      ...notes,
+      '',
+      `The week of ${files[0]?.id}, times in ${zone}:`,
+      ...renderWeek(week, ids).map((line) => `  ${line}`),
+    ],
+    json: {
+      episodes: files.map(({ id, path }) => ({
+        id,
+        path,
+        ...defined({ start: created.episodes[id]?.start }),
+      })),
+      week,
+    },
+  });
 }
 
-/** The show's episodes, newest first. */
-const listEarlier = (catalog: Catalog, show: string): Episode[] =>
-  Object.values(catalog.episodes)
-    .filter((episode) => episode.show === show)
-    .toSorted((a, b) => ((a.start ?? '') < (b.start ?? '') ? 1 : -1));
-
-/** undefined: the show does not number its episodes. */
-function findNextNumber(earlier: readonly Episode[]): number | undefined {
-  const numbers = earlier.flatMap(({ number }) => number ?? []);
-  return numbers.length === 0 ? undefined : Math.max(...numbers) + 1;
+async function readSource({ folder, catalog }: ContentOnDisk, { from, guests }: Input) {
+  if (from === undefined) return {};
+  const { episode } = resolveEpisode(
+    { catalog, problems: [], place: folder, readFile: () => Promise.reject(new Error('not read')) },
+    from,
+  );
+  return { source: { episode, copied: await copyEpisode(folder, episode, guests) } };
 }
 
-const WEEK_MS = 7 * 24 * 3600 * 1000;
+const listWeek = (catalog: Catalog, first: ContentFile | undefined, zone: string) => {
+  const start = catalog.episodes[first?.id ?? '']?.start;
+  return start === undefined ? [] : findWeek(catalog, findDay({ start }, zone) ?? '', zone);
+};
 
-const renderDefaultStart = (now: number, timezone: string | undefined): string =>
-  `${new Date(now + WEEK_MS).toISOString().slice(0, 10)}T18:00:00${timezone === undefined ? 'Z' : ''}`;
+/** Each has an id that no file has and no episode has or had. Of several, the id ends in the number or the day. */
+function nameFiles(
+  content: ContentOnDisk,
+  drafts: readonly EpisodeDraft[],
+  isRepeated: boolean,
+): readonly ContentFile[] {
+  const { folder } = content;
+  const used = new Set<string>();
+  return drafts.map((draft) => {
+    const suffix = `${draft.number ?? draft.scheduledFor.slice(0, 10)}`;
+    const slug = renderSlug(draft.title, 'episode');
+    const wanted = !isRepeated || slug.endsWith(suffix) ? slug : `${slug}-${suffix}`;
+    const id = findFreeId(content, used, draft.show === undefined ? wanted : `${draft.show}/${wanted}`);
+    used.add(id);
+    const path = `episodes/${id}.yaml`;
+    const text = `${renderModeline({ folder, path, kind: 'episode' })}${renderEpisodeFile(draft)}`;
+    return { id, path, text };
+  });
+}
 
-/** An id in the show's folder that no file has and no episode has or had. */
-function findFreeId({ catalog, exists }: ContentOnDisk, { title, show }: EpisodeDraft): string {
-  const folder = show === undefined ? '' : `${show}/`;
-  return findFreeSlug(
-    `${folder}${renderSlug(title, 'episode')}`,
+const findFreeId = ({ catalog, exists }: ContentOnDisk, used: ReadonlySet<string>, wanted: string): string =>
+  findFreeSlug(
+    wanted,
     (id) =>
+      used.has(id) ||
       exists(`episodes/${id}.yaml`) ||
       exists(`episodes/${id}.yml`) ||
       catalog.episodes[id] !== undefined ||
       catalog.episodeAliases[id] !== undefined,
   );
-}
 
-async function assertValid({ location, now, at }: Input, { id, path, text }: NewFile): Promise<void> {
-  const read = await readWorktree(location, { path, text });
+/** @returns the content with the new files */
+async function assertValid({ location, now, at }: Input, files: readonly ContentFile[]): Promise<Catalog> {
+  const read = await readWorktree(location, ...files);
+  const paths = new Set(files.map(({ path }) => path));
+  const ids = new Set(files.map(({ id }) => id));
   const problems = listProblems(read).filter(
-    (problem) => isError(problem) && (problem.path === path || problem.episode === id),
+    (problem) => isError(problem) && (paths.has(problem.path) || ids.has(problem.episode ?? '')),
   );
   if (problems.length > 0)
     throw new CommandError(
-      'nothing was written, the file would be invalid:',
+      `nothing was written, the file${files.length === 1 ? '' : 's'} would be invalid:`,
       problems.flatMap(renderProblemLines),
     );
-  const start = read.catalog?.episodes[id]?.start;
-  if (start === undefined)
-    throw new CommandError(`nothing was written: ${path} would not be part of the content; git ignores it`);
-  if (Date.parse(start) <= now)
-    throw new CommandError(
-      `--at ${at}: expected a start in the future, found ${start}; a stream is never created in the past`,
-    );
+  for (const { id, path } of files) {
+    const start = read.catalog?.episodes[id]?.start;
+    if (start === undefined)
+      throw new CommandError(`nothing was written: ${path} would not be part of the content; git ignores it`);
+    if (Date.parse(start) <= now)
+      throw new CommandError(
+        `--at ${at}: expected a start in the future, found ${start}; a stream is never created in the past`,
+      );
+  }
+  if (read.catalog === undefined) throw new CommandError('nothing was written: academy.yaml is invalid');
+  return read.catalog;
 }

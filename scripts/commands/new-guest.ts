@@ -7,7 +7,7 @@ import { readOwnSettings } from '../lib/settings.ts';
 import { findFreeSlug, renderSlug } from '../lib/slug.ts';
 import { renderGuestFile } from './new/files.ts';
 import { parseLine } from './new/flag-values.ts';
-import { writeNewFile } from './new/write-file.ts';
+import { writeNewFiles } from './new/write-file.ts';
 
 export const command = defineCommand({
   arguments: { '<name>': 'the name as it is printed' },
@@ -28,5 +28,6 @@ export async function createGuest({ location, name }: Input): Promise<Outcome> {
   );
   const path = `guests/${id}.yaml`;
   const text = `${renderModeline({ folder, path, kind: 'guest' })}${renderGuestFile(printed)}`;
-  return writeNewFile({ folder, path, text, id, note: `To name this guest in an episode: guests: [${id}]` });
+  const notes = [`To name this guest in an episode: guests: [${id}]`];
+  return writeNewFiles({ folder, files: [{ id, path, text }], notes });
 }

@@ -1,4 +1,8 @@
+import { QueryNotRegisteredError } from '@temporalio/client';
+import { decisionsOn } from '../../contract/answers.ts';
 import { overwrite, type VerdictKind } from '../../contract/episode.ts';
+import { SYNC_ID } from '../../contract/ids.ts';
+import { hashChange } from '../../domain/changes/approval/approval.ts';
 import { parseOverwriteFields } from '../../domain/changes/parse-fields.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
@@ -23,6 +27,7 @@ import { describeError, type Failed, type Preview, previewEpisodes } from '../li
 import { SELECTION_FLAGS, selectTargets } from '../lib/select-episodes.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { withConnection } from '../lib/temporal.ts';
+import { createNoWorkerError } from '../lib/worker.ts';
 import { renderOverwriteCard } from './overwrite/card.ts';
 import { isColourWanted, paintAnsi } from './plan/colour.ts';
 
@@ -70,7 +75,8 @@ export async function overwriteEpisodes(input: Input): Promise<Outcome> {
   return withConnection(input, async (connected) => {
     const followed = await readFollowed(connected, settings);
     const { targets, unlisted } = await selectTargets(connected, followed, selection);
-    const [allowed, forbidden] = splitByPolicy(followed, targets, fields);
+    const [possible, forbidden] = splitByPolicy(followed, targets, fields);
+    const [allowed, decided] = await splitByDecision(connected, possible);
     const read = await previewEpisodes(connected, {
       targets: allowed,
       fields,
@@ -80,7 +86,7 @@ export async function overwriteEpisodes(input: Input): Promise<Outcome> {
     const shown = read.previews.map((preview) => withoutPublishing(preview, fields));
     const differing = shown.filter(({ adoption }) => (adoption.differences ?? []).length > 0);
     const ours = differing.filter(({ adoption }) => isOurs(adoption.whose));
-    const failed = [...forbidden, ...read.failed, ...describeForeign(differing)];
+    const failed = [...forbidden, ...decided, ...read.failed, ...describeForeign(differing)];
     return answer(connected, input, { ours, failed, unlisted });
   });
 }
@@ -99,6 +105,31 @@ function splitByPolicy(
   return [
     judged.filter(({ why }) => why === undefined).map(({ target }) => target),
     judged.flatMap(({ target, why }) => (why === undefined ? [] : [{ episodeId: target.episode.id, why }])),
+  ];
+}
+
+/** What is sent is of the newest commit, so it would also write what waits for an approval or was rejected: `sync` knows that. */
+async function splitByDecision(
+  connected: Connected,
+  targets: readonly Target[],
+): Promise<readonly [readonly Target[], readonly Failed[]]> {
+  const keys = targets.map(({ catalog, episode }) => {
+    const rendering = renderEpisode(catalog, episode);
+    return 'desired' in rendering ? hashChange(rendering.desired) : '';
+  });
+  const handle = connected.client.workflow.getHandle(SYNC_ID);
+  const ask = () => handle.query(decisionsOn, keys);
+  const reasons = await connected.quickly(ask).catch(async (error: unknown) => {
+    // An older worker does not know the question.
+    if (error instanceof QueryNotRegisteredError) return [];
+    throw await createNoWorkerError(connected);
+  });
+  return [
+    targets.filter((_target, at) => (reasons[at] ?? null) === null),
+    targets.flatMap(({ episode }, at) => {
+      const why = reasons[at] ?? null;
+      return why === null ? [] : [{ episodeId: episode.id, why }];
+    }),
   ];
 }
 

@@ -1,14 +1,14 @@
 import type { Settings } from '../../config/settings.ts';
-import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
-import { isOnYouTube } from '../../domain/content/rules/kinds.ts';
-import { countDescription, type Desired, renderDesired, renderMarked } from '../../domain/render/desired.ts';
-import { countTags, LIMITS } from '../../domain/render/limits/limits.ts';
-import { countCharacters, type LengthUnit } from '../../domain/render/limits/measure.ts';
-import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
-import { TemplateProblem } from '../../domain/render/template/template.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
-import { compareProblems, isError, type Problem, renderProblemLines } from '../../domain/shared/problem.ts';
+import { isError, renderProblemLines } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
+import {
+  countTexts,
+  formatCount,
+  listEpisodeProblems,
+  type RenderedTexts,
+  renderTexts,
+} from '../lib/episode-texts.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { problemsToJson, summarizeProblems } from '../lib/problems.ts';
@@ -39,13 +39,6 @@ type Input = {
   readonly name: string;
   /** Render the tree of a commit; undefined: the files on disk. */
   readonly ref?: string | undefined;
-};
-
-/** `description` has its address without a seal, which depends on the video; `length` counts one. */
-type Texts = Pick<Desired, 'title' | 'tags' | 'dropped'> & {
-  readonly description: string;
-  readonly length: number;
-  readonly unit: LengthUnit;
 };
 
 /** Renders the texts of an episode with how much of YouTube's limits they use, and lists its problems; 1 for an error. */
@@ -79,38 +72,7 @@ export async function render({ settings, name, ref }: Input): Promise<Outcome> {
   };
 }
 
-/** Also when they are too long, so that the author sees by how much. undefined when a template is broken. */
-function renderTexts(catalog: Catalog, episode: Episode): Texts | undefined {
-  try {
-    const desired = renderDesired(catalog, episode);
-    const { title, marker, tags, dropped } = desired;
-    const description = renderMarked(desired, marker);
-    return {
-      title,
-      description,
-      length: countDescription(desired, catalog.academy.descriptionLimit),
-      unit: catalog.academy.descriptionLimit,
-      ...(tags && { tags }),
-      ...(dropped && { dropped }),
-    };
-  } catch (error) {
-    if (error instanceof TemplateProblem) return undefined;
-    throw error;
-  }
-}
-
-/** The problems of the episode's file, and of the texts rendered from it. */
-const listEpisodeProblems = (
-  problems: readonly Problem[],
-  catalog: Catalog,
-  episode: Episode,
-): readonly Problem[] =>
-  [
-    ...problems.filter(({ path }) => path === episode.origin.path),
-    ...problemsOf(renderEpisode(catalog, episode)),
-  ].toSorted(compareProblems);
-
-function formatTexts(texts: Texts, counts: ReturnType<typeof countTexts>): string[][] {
+function formatTexts(texts: RenderedTexts, counts: ReturnType<typeof countTexts>): string[][] {
   const { title, description, tags, dropped = [] } = texts;
   const without = dropped.length === 0 ? '' : `, without ${dropped.join(', ')}`;
   return [
@@ -120,19 +82,4 @@ function formatTexts(texts: Texts, counts: ReturnType<typeof countTexts>): strin
       ? ['tags: not managed']
       : [`tags: ${formatCount(counts.tags)} characters`, tags.join(', ')],
   ];
-}
-
-type Count = { readonly used: number; readonly limit?: number };
-
-const formatCount = ({ used, limit }: Count): string =>
-  [used, ...(limit === undefined ? [] : [limit])].map((one) => one.toLocaleString('en-US')).join(' of ');
-
-/** Without limits if the episode is not on YouTube. */
-function countTexts({ title, length, tags = [] }: Texts, kind: Episode['kind']) {
-  const count = (used: number, limit: number): Count => (isOnYouTube(kind) ? { used, limit } : { used });
-  return {
-    title: count(countCharacters(title), LIMITS.titleCharacters),
-    description: count(length, LIMITS.description),
-    tags: count(countTags(tags), LIMITS.tagCharacters),
-  };
 }

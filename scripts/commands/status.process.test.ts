@@ -29,7 +29,7 @@ test('when nothing is running, one line soon says which address it tried and wha
   const ran = await run(folder, ['status'], { SHOWRUNNER_TEMPORAL_PORT: String(port) });
   expect(ran).toMatchObject({ code: 1, stdout: '' });
   expect(ran.stderr).toBe(
-    `showrunner: no Temporal server answers at 127.0.0.1:${port}, and nothing is running on ${folder}/.showrunner: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`,
+    `showrunner: no Temporal server answers at 127.0.0.1:${port}, and nothing is running on ${folder}/.showrunner: start one with \`npx showrunner start\`, or name one with TEMPORAL_ADDRESS`,
   );
   expect(Date.now() - startedAt).toBeLessThan(60_000);
 });

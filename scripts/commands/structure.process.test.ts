@@ -126,6 +126,10 @@ test('writes nothing over changes that are not committed, and says what it needs
     [{}, 'name an episode, or all of a show with --show SHOW'],
     [{ episode: 'days/one' }, 'has no verbatim description'],
     [{ showId: 'dais' }, 'Did you mean "days"?'],
+    [{ showId: 'conferences' }, 'there is no show "conferences". There are: days'],
+    [{ episode: 'days' }, '"days" is a show: add --show days'],
+    [{ episode: 'foru' }, 'did you mean "days/four"?'],
+    [{ episode: 'hre' }, 'did you mean "days/three"?'],
   ] as const)
     await expect(structureAll(selected)).rejects.toThrow(words);
 });

@@ -95,6 +95,8 @@ function selectEpisodes(
     assertShow(catalog, showId);
     return (id) => catalog.episodes[id]?.show === showId;
   }
+  if (name !== undefined && Object.hasOwn(catalog.shows, name) && !Object.hasOwn(catalog.episodes, name))
+    throw new CommandError(`"${name}" is a show: add --show ${name}`);
   const { episode } = resolveEpisode(
     { catalog, problems: [], place: location, readFile: unread },
     name ?? '',

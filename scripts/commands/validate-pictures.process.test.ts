@@ -94,7 +94,7 @@ test('a logo of two shows is read once and reported for both; of too many pictur
   expect((await list()).map(format)).toContain('shows/b.yaml:2:20 unusable-picture');
   const read = await readContent(settings(), undefined);
   // Three avatars, a logo, a background and a thumbnail are six files, no matter how many records name them.
-  expect((await checkPictures(read, undefined, 4)).unchecked).toBe(2);
-  expect(await checkPictures(read, undefined, 0)).toEqual({ problems: [], unchecked: 6 });
+  expect((await checkPictures(read, undefined, { max: 4 })).unchecked).toBe(2);
+  expect(await checkPictures(read, undefined, { max: 0 })).toEqual({ problems: [], unchecked: 6 });
   expect((await checkPictures(read, undefined)).unchecked).toBe(0);
 });

@@ -4,6 +4,7 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { checkChange } from '../../domain/content/rules/check-change.ts';
 import { joinPrinted, type Printed, printLines } from '../../domain/shared/media/terminal.ts';
 import { compareProblems, type Problem, renderProblemLines } from '../../domain/shared/problem.ts';
+import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { findNewProblems } from '../lib/new-problems.ts';
@@ -38,10 +39,12 @@ type Input = {
 
 /** Lists every problem of the content; 1 when one of them is an error. */
 export async function validate({ settings, ref, base, format, now }: Input): Promise<Outcome> {
+  // Without a base there is always something to check.
+  const started = base === undefined ? startDrawing() : undefined;
   const content = await readContent(settings, ref);
   const { place, commit, catalog } = content;
   const before = base === undefined ? undefined : await readBase(settings, base);
-  const pictures = await checkPictures(content, before);
+  const pictures = await checkPictures(content, before, { started });
   const all = listProblems(content);
   const listed = before === undefined ? all : compareWithBase(before, { ...content, problems: all }, now);
   const problems = [...listed, ...pictures.problems].toSorted(compareProblems);
@@ -64,6 +67,13 @@ export async function validate({ settings, ref, base, format, now }: Input): Pro
       picturesUnchecked: pictures.unchecked,
     },
   };
+}
+
+/** Starts while YAML is parsed. It ends with this process, whatever happens. */
+function startDrawing(): Thumbnails {
+  const thumbnails = createThumbnails();
+  thumbnails.start();
+  return thumbnails;
 }
 
 type Counts = Readonly<Record<'episodes' | 'guests' | 'shows' | 'sponsors', number>>;

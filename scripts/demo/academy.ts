@@ -39,6 +39,17 @@ export async function createAcademy(folder: string, now: number): Promise<DemoAc
   return academy;
 }
 
+/** A repository without a file, whose commits have a name. */
+export async function createEmptyAcademy(folder: string): Promise<DemoAcademy> {
+  await mkdir(folder, { recursive: true });
+  const git = async (...args: string[]): Promise<string> =>
+    (await execa('git', args, { cwd: folder, env: AUTHOR })).stdout;
+  await git('init', '--quiet', '--initial-branch=main');
+  await git('config', 'user.name', AUTHOR.GIT_AUTHOR_NAME);
+  await git('config', 'user.email', AUTHOR.GIT_AUTHOR_EMAIL);
+  return openAcademy(folder, git);
+}
+
 /** Commits without the hooks and the signature of the person who runs the demo. */
 function openAcademy(folder: string, git: (...args: string[]) => Promise<string>): DemoAcademy {
   return {

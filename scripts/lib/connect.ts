@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, QueryNotRegisteredError } from '@temporalio/client';
 import { openConnection, readConnectionConfig } from '../../config/connection.ts';
+import { diagnoseConnection } from '../../config/diagnose-connection.ts';
 import { readRunning } from '../../config/running.ts';
 import type { Environment, Settings } from '../../config/settings.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -36,8 +37,9 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
     ...connectionOptions,
     address,
     connectTimeout: CONNECT_MS,
-  }).catch(() => {
-    throw new CommandError(describeNoServer(address, settings.state, running === undefined));
+  }).catch(async (error: unknown) => {
+    const why = await diagnoseConnection({ address, tls: connectionOptions.tls }, error);
+    throw new CommandError(why ?? describeNoServer(address, settings.state, running === undefined));
   });
   return {
     client: new Client({ connection, namespace }),
@@ -65,4 +67,4 @@ export async function retryQuery<T>(call: () => Promise<T>): Promise<T> {
 }
 
 const describeNoServer = (address: string, state: string, isNothingRunning: boolean): string =>
-  `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing is running on ${state}` : ''}: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`;
+  `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing is running on ${state}` : ''}: start one with \`npx showrunner start\`, or name one with TEMPORAL_ADDRESS`;

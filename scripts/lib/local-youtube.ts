@@ -65,7 +65,7 @@ export async function findLocalYouTube(
 export async function readControl<T>(url: string, path: string): Promise<T> {
   const response = await fetch(`${url}/_/${path}`).catch(() => {
     throw new CommandError(
-      `no local YouTube answers at ${url}: start one with \`npm start\` or \`npx showrunner youtube serve\``,
+      `no local YouTube answers at ${url}: start one with \`npx showrunner start\` or \`npx showrunner youtube serve\``,
     );
   });
   if (response.ok) return (await response.json()) as T;

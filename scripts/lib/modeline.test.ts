@@ -14,7 +14,7 @@ test('a repository without schemas uses those of the installed Showrunner', asyn
   try {
     const render = () => renderModeline({ folder, path: 'guests/ada.yaml', kind: 'guest' });
     const installed =
-      '# yaml-language-server: $schema=../node_modules/showrunner/schemas/guest.schema.json\n';
+      '# yaml-language-server: $schema=../node_modules/@showrunner-academy/showrunner/schemas/guest.schema.json\n';
     expect(render()).toBe(installed);
     await mkdir(join(folder, 'schemas'));
     expect(render()).toBe(installed);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Kind } from '../../domain/content/schema/kinds.ts';
+import { PACKAGE_NAME } from '../../layout/index.ts';
 
 type Input = { readonly folder: string; readonly path: string; readonly kind: Kind };
 
@@ -11,7 +12,7 @@ type Input = { readonly folder: string; readonly path: string; readonly kind: Ki
 export function renderModeline({ folder, path, kind }: Input): string {
   const name = `${kind}.schema.json`;
   const hasSchemas = existsSync(join(folder, 'schemas', name));
-  return renderModelineTo(hasSchemas ? 'schemas' : 'node_modules/showrunner/schemas', { path, kind });
+  return renderModelineTo(hasSchemas ? 'schemas' : `node_modules/${PACKAGE_NAME}/schemas`, { path, kind });
 }
 
 /** The same for a folder with JSON Schemas, from the root of the repository. */

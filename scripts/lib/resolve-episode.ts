@@ -22,10 +22,19 @@ export function resolveEpisode(
     (one) => isError(one) && [`episodes/${id}.yaml`, `episodes/${id}.yml`].includes(one.path),
   );
   if (problem !== undefined) throw createInvalidError(`${problem.path} is invalid`, problems, problem.path);
-  const near = suggest(id, [...Object.keys(episodes), ...Object.keys(episodeAliases)]);
+  const near = findNear(id, [...Object.keys(episodes), ...Object.keys(episodeAliases)]);
   throw new CommandError(
     `there is no episode "${id}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
   );
+}
+
+/** A misspelt id, else one without its folder, else the first that has the words somewhere. */
+function findNear(name: string, ids: readonly string[]): string | undefined {
+  const near = suggest(name, ids);
+  if (near !== undefined) return near;
+  const last = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+  const named = suggest(last(name), ids.map(last)) ?? last(name);
+  return ids.find((id) => last(id) === named) ?? ids.find((id) => name !== '' && id.includes(name));
 }
 
 /** With the problems of the file. */

@@ -54,11 +54,18 @@ export async function selectTargets(
 /** @throws CommandError with a suggestion */
 export function assertShow({ shows }: Catalog, show: string): void {
   if (shows[show] !== undefined) return;
-  const near = suggest(show, Object.keys(shows));
-  throw new CommandError(
-    `there is no show "${show}"${near === undefined ? '' : `. Did you mean "${near}"?`}`,
-  );
+  const ids = Object.keys(shows);
+  const near = suggest(show, ids);
+  const hint = near === undefined ? describeAll(ids.toSorted()) : ` Did you mean "${near}"?`;
+  throw new CommandError(`there is no show "${show}".${hint}`);
 }
+
+const describeAll = (ids: readonly string[]): string =>
+  ids.length === 0
+    ? ' There are none.'
+    : ` There are: ${ids.slice(0, MOST_NAMED).join(', ')}${ids.length > MOST_NAMED ? ', ...' : ''}`;
+
+const MOST_NAMED = 12;
 
 /** Episodes whose workflow left fields alone, open or ended, and those that the last check of the channel lists. */
 async function listReported(connected: Connected, catalog: Catalog, show: string | undefined) {

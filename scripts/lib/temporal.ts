@@ -9,15 +9,24 @@ export type TemporalInput = { readonly settings: Settings; readonly env: Environ
 
 /** Runs a command's work on a connection that is closed afterwards. */
 export async function withConnection<T>(
+  input: TemporalInput,
+  work: (connected: Connected) => Promise<T>,
+): Promise<T> {
+  return withServer(input, async (connected) => {
+    const stop = watchWorker(connected, printNotice);
+    return work(connected).finally(stop);
+  });
+}
+
+/** As `withConnection`, for what needs the server alone and no worker. */
+export async function withServer<T>(
   { settings, env }: TemporalInput,
   work: (connected: Connected) => Promise<T>,
 ): Promise<T> {
   const connected = await connect(settings, env);
-  const stop = watchWorker(connected, printNotice);
   try {
     return await work(connected);
   } finally {
-    stop();
     await connected.close();
   }
 }

@@ -38,7 +38,7 @@ export async function watchContent({ location, also, asJson, run }: Input): Prom
  * Calls `onChange` once, and again when content below `folder` changed, one call at a time; changes during a call cause one more.
  * Does not follow links. Resolves when `signal` aborts.
  */
-async function watchFolder(
+export async function watchFolder(
   folder: string,
   also: ReadonlySet<string> = new Set(),
   signal: AbortSignal,

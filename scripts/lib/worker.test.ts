@@ -10,11 +10,15 @@ type Server = {
   readonly query?: () => Promise<unknown>;
   readonly pollers?: readonly object[];
   readonly events?: readonly object[];
+  readonly current?: string;
 };
 
-function connectTo({ query, pollers = [], events = [] }: Server): Connected {
+function connectTo({ query, pollers = [], events = [], current }: Server): Connected {
   const workflowService = {
     describeTaskQueue: async () => ({ pollers }),
+    describeWorkerDeployment: async () => ({
+      workerDeploymentInfo: current && { routingConfig: { currentDeploymentVersion: { buildId: current } } },
+    }),
     getWorkflowExecutionHistoryReverse: async () => ({ history: { events } }),
   };
   const fail = () => Promise.reject(new Error('Failed to query Workflow'));
@@ -31,7 +35,7 @@ it('without a worker says when one was last seen: its last poll, else the last t
   vi.setSystemTime(NOW);
   const polled = { pollers: [{ lastAccessTime: seconds('2026-11-30T09:57:00Z') }] };
   await expect(assertWorker(connectTo(polled))).rejects.toThrow(
-    'no worker answers at a:1 (the last one was seen at 09:57 UTC (3 min ago)): start one with `npm start`',
+    'no worker answers at a:1 (the last one was seen at 09:57 UTC (3 min ago)): start one with `npx showrunner start`',
   );
   const signalled = { eventType: 9, eventTime: seconds('2026-11-30T09:00:00Z') };
   const worked = { eventType: 7, eventTime: seconds('2026-11-29T10:00:00Z') };
@@ -39,6 +43,18 @@ it('without a worker says when one was last seen: its last poll, else the last t
     'the last one worked on `sync` until 2026-11-29 10:00 UTC (24 h ago)',
   );
   await expect(assertWorker(connectTo({}))).rejects.toThrow('no worker answers at a:1: start');
+  vi.useRealTimers();
+});
+
+it('says that the workers that run are not the current ones', async () => {
+  vi.setSystemTime(NOW);
+  const identity = 'showrunner-0.2.9:7@host';
+  const deploymentOptions = { buildId: '0.2.9+b' };
+  const pollers = [{ identity, deploymentOptions, lastAccessTime: seconds('2026-11-30T09:59:30Z') }];
+  await expect(assertWorker(connectTo({ pollers, current: '0.3.0+a' }))).rejects.toThrow(
+    'no worker answers at a:1: 0.3.0+a is current, and no worker of it runs, so nothing is done; running: 0.2.9+b.',
+  );
+  await expect(assertWorker(connectTo({ pollers, current: '0.2.9+b' }))).rejects.toThrow('may be busy');
   vi.useRealTimers();
 });
 

@@ -1,9 +1,11 @@
 import { QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
+import { readDeployment } from '../../config/deployment.ts';
 import { SYNC_ID } from '../../contract/ids.ts';
 import { describeTimes } from '../../contract/reports/words.ts';
 import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
 import type { Connected } from './connect.ts';
 import { CommandError } from './outcome.ts';
+import { describeNoneCurrent } from './worker-builds.ts';
 
 /** What `sync` says. @throws CommandError when Showrunner never ran there, or no worker answers */
 export async function readSyncStatus(connected: Connected): Promise<SyncStatus> {
@@ -23,7 +25,7 @@ export async function assertWorker(connected: Connected): Promise<void> {
 async function explainNoAnswer(connected: Connected, error: unknown): Promise<CommandError> {
   if (error instanceof WorkflowNotFoundError)
     return new CommandError(
-      `Showrunner has never run on the Temporal server at ${connected.address}: start it with \`npm start\``,
+      `Showrunner has never run on the Temporal server at ${connected.address}: start it with \`npx showrunner start\``,
     );
   if (error instanceof QueryNotRegisteredError)
     return new CommandError('the worker is still replaying: try again in a few seconds');
@@ -32,9 +34,14 @@ async function explainNoAnswer(connected: Connected, error: unknown): Promise<Co
 
 /** No worker answers; with when one was last seen. */
 export async function createNoWorkerError(connected: Connected): Promise<CommandError> {
+  const { client, taskQueue, quickly } = connected;
+  const idle = await quickly(() => readDeployment({ client, taskQueue }))
+    .then((deployment) => describeNoneCurrent(deployment, Date.now()))
+    .catch(() => undefined);
+  if (idle !== undefined) return new CommandError(`no worker answers at ${connected.address}: ${idle}`);
   const trace = await findTrace(connected).catch(() => undefined);
   return new CommandError(
-    `no worker answers at ${connected.address}${trace === undefined ? '' : ` (${describeTrace(trace, Date.now())})`}: start one with \`npm start\``,
+    `no worker answers at ${connected.address}${trace === undefined ? '' : ` (${describeTrace(trace, Date.now())})`}: start one with \`npx showrunner start\``,
   );
 }
 

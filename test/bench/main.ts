@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureCommit } from './commit.ts';
 import { describeMachine } from './machine.ts';
+import { measurePackage } from './package.ts';
 import { measurePlan } from './plan.ts';
 import { measureRewrite } from './rewrite.ts';
 import type { BenchOptions, BenchRow, Measure } from './row.ts';
@@ -18,6 +19,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   commit: measureCommit,
   thumbnail: measureThumbnail,
   start: measureStart,
+  package: measurePackage,
 };
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 

@@ -10,6 +10,7 @@ import { pauseEpisode, pauseOne, resume } from './pause-actions.ts';
 import { publish } from './publish-action.ts';
 import type { ActionName } from './random-steps.ts';
 import { reachIdle } from './reach-idle.ts';
+import { killServer, stopDatabase } from './server-actions.ts';
 import { editInStudio, overwriteEdit } from './studio-actions.ts';
 import { takeOver } from './take-over-action.ts';
 import * as edits from './tree-edits.ts';
@@ -67,6 +68,8 @@ export const ACTIONS: Readonly<Record<ActionName, Action>> = {
   kill,
   killAtWrite,
   loseState,
+  killServer,
+  stopDatabase,
   goLive: changeStage('live'),
   nearAirTime,
   endStream: changeStage('complete'),

@@ -42,7 +42,10 @@ const WEIGHTS = {
   reachIdle: 6,
 } as const;
 
-export type ActionName = keyof typeof WEIGHTS;
+/** What can happen to a production server only. They have no weight: the steps of a seed stay as they are without them. */
+const SERVER_FAULTS = ['killServer', 'stopDatabase'] as const;
+
+export type ActionName = keyof typeof WEIGHTS | (typeof SERVER_FAULTS)[number];
 /** One step: `pick` and `more` are numbers that choose among what exists when it runs. */
 export type ModelStep = { readonly action: ActionName; readonly pick: number; readonly more: number };
 
@@ -63,6 +66,22 @@ export function drawSteps(seed: number, count: number): ModelStep[] {
   return steps ?? [];
 }
 
+/** After one of so many steps comes a fault of the server. */
+const STEPS_PER_FAULT = 6;
+
+/** The same steps, with faults of a production server in between. */
+export const addServerFaults = (steps: readonly ModelStep[]): ModelStep[] =>
+  steps.flatMap((step) => {
+    const fault = SERVER_FAULTS[Math.floor(step.more / STEPS_PER_FAULT) % SERVER_FAULTS.length];
+    const isNext = step.more % STEPS_PER_FAULT === 0 && fault !== undefined;
+    return isNext ? [step, { action: fault, pick: 0, more: step.pick }] : [step];
+  });
+
+const isAction = (name: string): name is ActionName =>
+  name in WEIGHTS || (SERVER_FAULTS as readonly string[]).includes(name);
+
+export const isServerFault = ({ action: name }: ModelStep): boolean => !(name in WEIGHTS);
+
 /** As `edit:12:7 …`, the form that a failure prints and `--replay` takes. */
 export const formatSteps = (steps: readonly ModelStep[]): string =>
   steps.map(({ action: name, pick, more }) => `${name}:${pick}:${more}`).join(' ');
@@ -73,6 +92,6 @@ export const parseSteps = (text: string): ModelStep[] =>
     .filter((word) => word !== '')
     .map((word) => {
       const [name = '', pick, more] = word.split(':');
-      if (!(name in WEIGHTS)) throw new Error(`unknown action "${name}"`);
-      return { action: name as ActionName, pick: Number(pick), more: Number(more) };
+      if (!isAction(name)) throw new Error(`unknown action "${name}"`);
+      return { action: name, pick: Number(pick), more: Number(more) };
     });

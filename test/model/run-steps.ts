@@ -1,14 +1,13 @@
 import { inject } from 'vitest';
-import type { Build } from '../support/build.ts';
 import { replayHistories } from '../support/replay-histories.ts';
 import { ACTIONS } from './actions.ts';
 import { recordAirTime } from './air-time-action.ts';
 import { checkAlways } from './check-always.ts';
 import { describeWorld } from './describe-world.ts';
-import { formatSteps, type ModelStep } from './random-steps.ts';
+import { formatSteps, isServerFault, type ModelStep } from './random-steps.ts';
 import { reachIdle } from './reach-idle.ts';
 import { saveHistories } from './save-histories.ts';
-import { killWorker, openWorld, supervise } from './world.ts';
+import { killWorker, type ModelOptions, openWorld, supervise } from './world.ts';
 
 /** Between two steps: the next one starts at once, during the work, or after it. */
 const PAUSES_MS = [0, 40, 120, 240];
@@ -23,9 +22,9 @@ export type RunOutcome = {
 /** Runs the steps one after the other on a new academy and checks after each; ends idle. @throws Error when the academy cannot be opened */
 export async function runSteps(
   steps: readonly ModelStep[],
-  options: { build?: Build; print?: (line: string) => void } = {},
+  options: ModelOptions & { readonly print?: (line: string) => void } = {},
 ): Promise<RunOutcome> {
-  const world = await openWorld(options.build);
+  const world = await openWorld(options);
   const dismiss = supervise(world);
   let done = 0;
   try {
@@ -71,5 +70,5 @@ export const describeFailure = (
     `${error?.message}`,
     ...state,
     ...log.slice(-25),
-    `replay with: npm run soak -- --replay "${formatSteps(all.slice(0, steps + 1))}"`,
+    `replay with: npm run soak -- ${all.some(isServerFault) ? '--production ' : ''}--replay "${formatSteps(all.slice(0, steps + 1))}"`,
   ].join('\n');

@@ -1,6 +1,5 @@
 import { defined } from '../../domain/shared/defined.ts';
 import { openAcademy, type TestAcademy } from '../support/academy.ts';
-import type { Build } from '../support/build.ts';
 import type { KillPlan } from '../support/kill-at.ts';
 import type { TestWorker } from '../support/spawn-worker.ts';
 import { Branch } from './branch.ts';
@@ -40,13 +39,15 @@ export type ModelWorld = HandmadeWorld & {
   budgetExhausted: { readonly day: string; readonly rewrites: number } | undefined;
 };
 
+export type ModelOptions = Pick<Parameters<typeof openAcademy>[0] & object, 'build' | 'startServer'>;
+
 /** Opens an academy with six episodes, a channel with three hand-written videos, and a running worker. */
-export async function openWorld(build?: Build): Promise<ModelWorld> {
+export async function openWorld({ build, startServer }: ModelOptions = {}): Promise<ModelWorld> {
   const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
     files: renderTree(tree),
     youtubeTimeoutMs: TIMEOUT_MS,
-    ...defined({ build }),
+    ...defined({ build, startServer }),
   });
   let number = 100;
   const world: ModelWorld = {

@@ -1,10 +1,17 @@
 import { makeGoldens } from '../golden/make.ts';
 import { makeGallery } from './gallery.ts';
+import { takePreview } from './preview.ts';
 import { takeStory } from './story.ts';
 import { takeTasks } from './tasks.ts';
 
 /** `npm run pictures -- PART...`: draws the documentation's pictures again; goldens only when named. */
-const PARTS = { story: takeStory, tasks: takeTasks, gallery: makeGallery, goldens: makeGoldens } as const;
+const PARTS = {
+  story: takeStory,
+  tasks: takeTasks,
+  gallery: makeGallery,
+  preview: takePreview,
+  goldens: makeGoldens,
+} as const;
 const isPart = (name: string): name is keyof typeof PARTS => name in PARTS;
 
 const named = process.argv.slice(2);

@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Draw, drawAttacks, parseDraws } from '../hostile/kinds.ts';
 import { runHostile } from '../hostile/run-hostile.ts';
-import { drawSteps, type ModelStep, parseSteps } from '../model/random-steps.ts';
+import { addServerFaults, drawSteps, type ModelStep, parseSteps } from '../model/random-steps.ts';
 import { describeFailure, type RunOutcome, runSteps } from '../model/run-steps.ts';
+import { startProductionServer } from '../production/test-server.ts';
 import { buildForTests } from '../support/build.ts';
 
 // `npm run soak`: 10,000 random steps against the model in total, on a new academy every 250 steps, three at once since each mostly waits.
 // `-- --seed 7 --steps 500 --worlds 1`; `-- --replay "..."` runs the steps that a failure printed. A failure ends only its own academy; all
 // failures are listed at the end, with exit code 1.
+//
+// `npm run soak -- --production`: the same on the server and the database of docker-compose.yml, each academy with its own, and with
+// kill -9 of the server and PostgreSQL stopped at once between the steps. Needs Go and PostgreSQL: see docs/hosting.md.
 //
 // `npm run soak -- --hostile`: 1,000 hostile commits beside a good author, 100 in an academy; `--steps`, `--seed` and `--replay` as above.
 const ROUND = 250;
@@ -28,20 +32,21 @@ try {
 /** Refuses what is not a number: no step would run, and no failure be found. */
 function readArguments() {
   try {
-    const { seed, steps, worlds, replay, hostile } = parseArgs({
+    const { seed, steps, worlds, replay, hostile, production } = parseArgs({
       options: {
         seed: { type: 'string', default: String(Date.now() % 1_000_000) },
         steps: { type: 'string' },
         worlds: { type: 'string', default: '3' },
         replay: { type: 'string' },
         hostile: { type: 'boolean', default: false },
+        production: { type: 'boolean', default: false },
       },
     }).values;
     const count = steps ?? (hostile ? '1000' : '10000');
     for (const [name, value] of Object.entries({ seed, steps: count, worlds }))
       if (!/^[1-9]\d*$/.test(value))
         throw new Error(`--${name}: expected a whole number from 1, found "${value}"`);
-    return { seed: Number(seed), steps: Number(count), worlds: Number(worlds), replay, hostile };
+    return { seed: Number(seed), steps: Number(count), worlds: Number(worlds), replay, hostile, production };
   } catch (error) {
     console.error(`soak: ${error instanceof Error ? error.message : error}`);
     process.exit(1);
@@ -58,8 +63,9 @@ async function soak(): Promise<boolean> {
   let total = 0;
   const runRounds = async (): Promise<void> => {
     for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
-      const name = `--seed ${round.seed} --steps ${round.count}`;
-      const outcome = await runOne(drawSteps(round.seed, round.count), name);
+      const name = `${values.production ? '--production ' : ''}--seed ${round.seed} --steps ${round.count}`;
+      const steps = drawSteps(round.seed, round.count);
+      const outcome = await runOne(values.production ? addServerFaults(steps) : steps, name);
       total += outcome.steps;
       if (outcome.error !== undefined) failures.push(`${name}: ${outcome.error.message}`);
     }
@@ -113,7 +119,8 @@ function listRounds(seed: number, steps: number, size = ROUND) {
 async function runOne(steps: readonly ModelStep[], name: string): Promise<RunOutcome> {
   const startedAt = Date.now();
   const print = (line: string): void => console.log(`${name}  ${line}`);
-  const outcome = await runSteps(steps, { build, print }).catch((error: Error) => ({
+  const server = values.production ? { startServer: startProductionServer } : {};
+  const outcome = await runSteps(steps, { build, print, ...server }).catch((error: Error) => ({
     steps: 0,
     error,
     log: [],

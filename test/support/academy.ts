@@ -24,7 +24,7 @@ import { createRepository, type RepositoryFiles } from './repository.ts';
 import { runWorker } from './run-worker.ts';
 import { shareThumbnails } from './share-thumbnails.ts';
 import { type SpawnedWorker, spawnProduct, spawnTestWorker, type TestWorker } from './spawn-worker.ts';
-import { startTemporalServer } from './temporal-server.ts';
+import { startTemporalServer, type TestServer } from './temporal-server.ts';
 import { until } from './until.ts';
 import { controlYouTube } from './youtube.ts';
 
@@ -61,7 +61,12 @@ type AcademyOptions = {
   readonly commitReports?: CommitReports;
   /** Absent: vitest's build. */
   readonly build?: Build;
+  /** Absent: the development server, in memory. */
+  readonly startServer?: (cleanups: Cleanup[]) => Promise<TestServer>;
 };
+
+/** A worker that is not of this academy's build, or takes part in worker versioning. */
+type OtherWorker = { readonly build?: Build; readonly version?: string };
 
 export type TestAcademy = Awaited<ReturnType<typeof openAcademy>>;
 type Cleanup = () => Promise<unknown>;
@@ -87,7 +92,9 @@ export async function openAcademy(options: AcademyOptions = {}) {
   const repository = await openRepository({ location, folder: join(folder, 'state') });
   const build = options.build ?? inject('build');
   await seed(repository, { url: server.url, seeded: options.seeded ?? true, build });
-  let temporal = await startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
+  const startServer = (): Promise<TestServer> =>
+    options.startServer?.(cleanups) ?? startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
+  let temporal = await startServer();
   let running: Cleanup | undefined;
   const stopWorker = async (): Promise<void> => {
     await running?.();
@@ -127,6 +134,8 @@ export async function openAcademy(options: AcademyOptions = {}) {
     youtube,
     clock,
     client: () => temporal.client,
+    /** What can happen to the server: of production only. */
+    serverFaults: () => temporal.faults,
     stopWorker,
     startWorker: async (takesOverByCommit = false): Promise<void> => {
       const log = pino({ level: 'silent' });
@@ -143,20 +152,22 @@ export async function openAcademy(options: AcademyOptions = {}) {
       });
     },
     /** The product in a process of its own: `kill` is kill -9. */
-    spawnWorker: async (): Promise<SpawnedWorker> => {
-      const places = { location, address: temporal.address, url: server.url };
+    spawnWorker: async (env: Readonly<Record<string, string>> = {}): Promise<SpawnedWorker> => {
+      const places = { location, address: temporal.address, url: server.url, env };
       const worker = await spawnProduct({ ...places, folder: join(folder, 'spawned') });
       cleanups.push(() => worker.kill());
       return worker;
     },
     /** Only the worker in a process, quicker to start; `kill` plans the write at which it is killed. */
-    spawnTestWorker: async (kill?: KillPlan): Promise<TestWorker> => {
-      const places = { location, folder: join(folder, 'spawned'), address: temporal.address };
+    spawnTestWorker: async (kill?: KillPlan, other: OtherWorker = {}): Promise<TestWorker> => {
+      const { address, namespace } = temporal;
+      const places = { location, folder: join(folder, 'spawned'), address, namespace };
       const worker = await spawnTestWorker({
         ...workerOptions,
         ...places,
         clockOffset: clock.offset(),
         kill,
+        ...other,
       });
       cleanups.push(() => worker.kill());
       return worker;
@@ -167,7 +178,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     loseAllState: async (): Promise<void> => {
       await stopWorker();
       await temporal.stop();
-      temporal = await startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
+      temporal = await startServer();
     },
     sync: () => query<SyncStatus>(SYNC_ID),
     quota: () => query<QuotaStatus>(QUOTA_ID),

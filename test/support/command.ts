@@ -22,14 +22,15 @@ type Start = {
 };
 
 async function runProgram(program: string, { folder, args, env }: Start): Promise<Ran> {
-  const clean = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(SHOWRUNNER|TEMPORAL)_/.test(name)),
-  );
   const { exitCode, stdout, stderr } = await execa('node', [program, ...args], {
     cwd: folder,
-    env: { ...clean, ...env },
+    env: { ...cleanEnvironment(), ...env },
     extendEnv: false,
     reject: false,
   });
   return { code: exitCode, stdout, stderr };
 }
+
+/** Ours, without settings of Showrunner and Temporal. */
+export const cleanEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SHOWRUNNER|TEMPORAL)_/.test(name)));

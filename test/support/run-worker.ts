@@ -12,7 +12,10 @@ import type { Temporal } from '../../worker/connect.ts';
 import { keepRunning } from '../../worker/keep-running.ts';
 import type { StructuredLog } from '../../worker/log.ts';
 import { requestBranchCheck, startPermanentWorkflows } from '../../worker/start-workflows.ts';
+import { becomeCurrent } from '../../worker/versions/become-current.ts';
+import { chooseVersions } from '../../worker/versions/choose.ts';
 import { createWorker } from '../../worker/worker.ts';
+import { readCode } from '../../worker/workflow-bundle.ts';
 import type { Build } from './build.ts';
 
 /** Heartbeats are sent more often: workflows time out sooner, see short-heartbeat.ts. */
@@ -36,6 +39,8 @@ type WorkerInput = {
   readonly takesOverByCommit?: boolean;
   /** Between two checks that `sync` and `quota` are running. Absent: the product's. */
   readonly keepRunningEveryMs?: number | undefined;
+  /** Of a worker that takes part in worker versioning. Absent: it has no version, which takes the server less work. */
+  readonly version?: string | undefined;
   /** Absent: the worker's own default. */
   readonly maxCachedWorkflows?: number | undefined;
 };
@@ -70,16 +75,25 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
       recorder: createVideoRecorder(input.repository, { batchMs: 500 }),
     }),
   };
+  const bundle = { codePath: build.workflows };
+  const versions = await chooseVersions({
+    settings: { taskQueue: TASK_QUEUE, workerVersions: input.version === undefined ? 'off' : 'forward' },
+    temporal: { client, isOwn: false },
+    print: () => undefined,
+    version: input.version ?? '',
+    code: await readCode(bundle),
+  });
   const worker = await createWorker({
     temporal,
-    bundle: { codePath: build.workflows },
+    bundle,
     dependencies,
     log,
     print: () => undefined,
     heartbeatIntervalMs: HEARTBEAT_MS,
-    ...defined({ maxCachedWorkflows }),
+    ...defined({ maxCachedWorkflows, build: versions.build }),
   });
   const running = worker.run();
+  if (versions.build !== undefined) await becomeCurrent(versions);
   await startPermanentWorkflows(client, TASK_QUEUE);
   const look = () => void requestBranchCheck(client, TASK_QUEUE, 'test').catch(() => undefined);
   const watch = repository.watch(look, { pollMs: 500 });

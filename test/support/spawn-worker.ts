@@ -12,10 +12,18 @@ type SpawnOptions = {
   readonly location: string;
   readonly address: string;
   readonly url: string;
+  /** More settings. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** The product itself, as the installed package runs it. */
-export async function spawnProduct({ folder, location, address, url }: SpawnOptions): Promise<SpawnedWorker> {
+export async function spawnProduct({
+  folder,
+  location,
+  address,
+  url,
+  env: more = {},
+}: SpawnOptions): Promise<SpawnedWorker> {
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
@@ -25,6 +33,7 @@ export async function spawnProduct({ folder, location, address, url }: SpawnOpti
     SHOWRUNNER_STATE: folder,
     SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: '0.2,0.4,0.6',
     SHOWRUNNER_DRIFT_INTERVAL: 'off',
+    ...more,
   };
   const child = spawn(process.execPath, [inject('build').worker], {
     env,

@@ -18,11 +18,18 @@ async function findFolder(): Promise<{ readonly folder?: string }> {
   return { folder };
 }
 
+/** A server of a test, with a connection to it. `faults`: what can happen to it; absent: nothing but its end. */
+export type TestServer = Temporal & {
+  readonly address: string;
+  readonly faults?: { killServer(): Promise<void>; stopDatabase(): Promise<void> };
+  stop(): Promise<void>;
+};
+
 /** Starts a Temporal server (in memory, unless KEEP_TEMPORAL is set) and connects to it; adds to `cleanups` how to stop both. */
 export async function startTemporalServer(
   cleanups: Cleanup[],
   suggestContinueAsNewAfter?: number,
-): Promise<Temporal & { readonly address: string; stop(): Promise<void> }> {
+): Promise<TestServer> {
   const server = await startTemporal({
     env: withoutServer(process.env),
     ...(await findFolder()),

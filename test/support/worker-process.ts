@@ -17,6 +17,7 @@ export type WorkerProcessInput = {
   readonly folder: string;
   /** Of the Temporal server. */
   readonly address: string;
+  readonly namespace: string;
   /** Of the local YouTube. */
   readonly url: string;
   readonly kept: KeptStoreOptions;
@@ -27,6 +28,8 @@ export type WorkerProcessInput = {
   /** Milliseconds that its clock is clockOffset; a message with a number changes it, and is sent back. */
   readonly clockOffset: number;
   readonly kill?: KillPlan | undefined;
+  /** Of a worker that takes part in worker versioning. Absent: it has no version. */
+  readonly version?: string | undefined;
 };
 
 /** `peakMb`: since its start; `stalledMs`: the longest time that it did nothing else, since the last reading. */
@@ -46,7 +49,7 @@ process.on('disconnect', () => process.exit(0));
 const killer = input.kill === undefined ? undefined : killAtWrite(input.kill);
 await runWorker({
   ...input,
-  temporal: await connect({}, input.address),
+  temporal: await connect({ TEMPORAL_NAMESPACE: input.namespace }, input.address),
   repository: await openRepository({ location: input.location, folder: input.folder }),
   // Tests of killed workers are not about drawing: each picture is drawn by the first process that needs it.
   thumbnails: cachePictures(shareThumbnails(input.build), input.build.pictures),

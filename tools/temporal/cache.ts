@@ -22,10 +22,13 @@ export function locateCache(env: ToolEnvironment): string {
   return join(root, 'showrunner', 'temporal', PINNED_VERSION);
 }
 
-/** The path of the cached binary, or why it cannot be used. */
-export async function readCached(folder: string): Promise<{ path: string } | { why: string }> {
-  const path = join(folder, 'temporal');
-  const record = await readRecord(folder);
+/** The file name of the Temporal CLI. */
+const CLI = 'temporal';
+
+/** The path of a cached binary, or why it cannot be used. */
+export async function readCached(folder: string, name = CLI): Promise<{ path: string } | { why: string }> {
+  const path = join(folder, name);
+  const record = await readRecord(path);
   if (!record) return { why: 'empty' };
   if (record.platform !== namePlatform()) return { why: `its binary is for ${record.platform}` };
   const sha256 = await hashFile(path).catch(() => undefined);
@@ -35,8 +38,11 @@ export async function readCached(folder: string): Promise<{ path: string } | { w
 }
 
 /** Moves a finished binary into the cache and records its checksum. Both are renames, so that no reader sees half a file. */
-export async function publish(folder: string, made: { path: string; how: string }): Promise<string> {
-  const path = join(folder, 'temporal');
+export async function publish(
+  folder: string,
+  made: { readonly path: string; readonly how: string; readonly name?: string },
+): Promise<string> {
+  const path = join(folder, made.name ?? CLI);
   const record: CacheRecord = {
     version: PINNED_VERSION,
     platform: namePlatform(),
@@ -47,7 +53,7 @@ export async function publish(folder: string, made: { path: string; how: string 
   await chmod(made.path, 0o755);
   await writeFile(`${made.path}.json`, `${JSON.stringify(record, null, 2)}\n`);
   await rename(made.path, path);
-  await rename(`${made.path}.json`, join(folder, 'temporal.json'));
+  await rename(`${made.path}.json`, `${path}.json`);
   return path;
 }
 
@@ -73,9 +79,9 @@ async function removeLeftOvers(folder: string): Promise<void> {
   }
 }
 
-async function readRecord(folder: string): Promise<CacheRecord | undefined> {
+async function readRecord(path: string): Promise<CacheRecord | undefined> {
   try {
-    return JSON.parse(await readFile(join(folder, 'temporal.json'), 'utf8')) as CacheRecord;
+    return JSON.parse(await readFile(`${path}.json`, 'utf8')) as CacheRecord;
   } catch {
     return undefined;
   }

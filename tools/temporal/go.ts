@@ -12,11 +12,33 @@ const USUAL_PLACE = '/usr/local/go/bin';
 const PROGRESS_EVERY_MS = 5_000;
 const LIMIT_MS = 30 * 60_000;
 
-/** Builds the Go module in this folder; go.sum pins every source. About three minutes on two cores. */
+/** A program of the Go module. */
+export interface GoProgram {
+  /** What it is, for messages. */
+  readonly what: string;
+  /** For people: how long it takes to build. */
+  readonly takes: string;
+  /** Its main package. */
+  readonly mainPackage: string;
+  readonly linkerFlags: string;
+  /** The file's name. */
+  readonly name: string;
+}
+
+const TEMPORAL_CLI: GoProgram = {
+  what: 'the Temporal server',
+  takes: 'about three minutes on two cores',
+  mainPackage: 'github.com/temporalio/cli/cmd/temporal',
+  linkerFlags: `-s -w -X github.com/temporalio/cli/internal/temporalcli.Version=${PINNED_VERSION}`,
+  name: 'temporal',
+};
+
+/** Builds a program of the Go module in this folder; go.sum pins every source. */
 export function goSource({
   module = MODULE,
   usualPlace = USUAL_PLACE,
   progressEveryMs = PROGRESS_EVERY_MS,
+  program = TEMPORAL_CLI,
 } = {}): Source {
   return {
     how: 'go',
@@ -24,14 +46,23 @@ export function goSource({
     make: async ({ folder, env, log }) => {
       const go = { path: findGo(env, usualPlace), module, env: goEnvironment(env), progressEveryMs };
       await assertGoVersion(go);
-      log(
-        'Building the Temporal server from its Go module. Once per machine; about three minutes on two cores.',
-      );
-      const target = join(folder, 'temporal');
-      await build(go, target, log);
+      log(`Building ${program.what} from its Go module. Once per machine; ${program.takes}.`);
+      const target = join(folder, program.name);
+      await build(go, { program, target }, log);
       return target;
     },
   };
+}
+
+/** The folder of a module that the one in this folder needs, in Go's cache of modules. @throws Error without `go` or without that module */
+export async function findGoModule(path: string, env: ToolEnvironment): Promise<string> {
+  const { stdout } = await execa(findGo(env, USUAL_PLACE), ['list', '-m', '-f', '{{.Dir}}', path], {
+    cwd: MODULE,
+    env: goEnvironment(env),
+    extendEnv: false,
+  });
+  if (stdout === '') throw new Error(`the Go module ${path} is not in the cache of modules`);
+  return stdout;
 }
 
 interface Go {
@@ -71,20 +102,24 @@ async function assertGoVersion({ path, module, env }: Go): Promise<void> {
     );
 }
 
-async function build({ path, module, env, progressEveryMs }: Go, target: string, log: Log): Promise<void> {
+async function build(
+  { path, module, env, progressEveryMs }: Go,
+  { program, target }: { readonly program: GoProgram; readonly target: string },
+  log: Log,
+): Promise<void> {
   const args = [
     'build',
     '-v',
     '-trimpath',
     '-buildvcs=false',
     '-ldflags',
-    linkerFlags(),
+    program.linkerFlags,
     '-o',
     target,
-    'github.com/temporalio/cli/cmd/temporal',
+    program.mainPackage,
   ];
   const running = execa(path, args, { cwd: module, env, extendEnv: false, timeout: LIMIT_MS, reject: false });
-  const end = logProgress(running.stderr, progressEveryMs, log);
+  const end = logProgress(running.stderr, { everyMs: progressEveryMs, what: program.what }, log);
   const answer = await running;
   end();
   if (answer.failed)
@@ -98,12 +133,12 @@ function readReasons(output: string): string {
   return lines.slice(-4).join(' | ');
 }
 
-function linkerFlags(): string {
-  return `-s -w -X github.com/temporalio/cli/internal/temporalcli.Version=${PINNED_VERSION}`;
-}
-
 // `go build -v` prints each module that it fetches and each package that it compiles.
-function logProgress(output: NodeJS.ReadableStream, everyMs: number, log: Log): () => void {
+function logProgress(
+  output: NodeJS.ReadableStream,
+  { everyMs, what }: { readonly everyMs: number; readonly what: string },
+  log: Log,
+): () => void {
   const started = Date.now();
   let modules = 0;
   let packages = 0;
@@ -114,9 +149,7 @@ function logProgress(output: NodeJS.ReadableStream, everyMs: number, log: Log): 
   });
   const timer = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000);
-    log(
-      `Building the Temporal server: ${seconds} s, ${modules} modules fetched, ${packages} packages compiled`,
-    );
+    log(`Building ${what}: ${seconds} s, ${modules} modules fetched, ${packages} packages compiled`);
   }, everyMs);
   return () => clearInterval(timer);
 }

@@ -15,7 +15,9 @@ export function addNotOurs(
   return {
     same: same + found.length - differing.length,
     differ: [...differ, ...differing].slice(0, MAX_LISTED),
-    offers: found.filter(({ manage }) => manage === undefined).reduce(addOffer, offers),
+    offers: found
+      .filter(({ manage, needsNothing }) => manage === undefined && needsNothing === undefined)
+      .reduce(addOffer, offers),
   };
 }
 

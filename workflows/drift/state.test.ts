@@ -54,13 +54,14 @@ describe('a slice', () => {
       { episodeId: 'b', fields: ['title'], show: 'talks' },
       { episodeId: 'c', fields: ['tags'], manage: 'observe' as const },
       { episodeId: 'd', fields: [] },
+      { episodeId: 'f', fields: [], show: 'talks', needsNothing: true as const },
     ];
     const observed = [{ episodeId: 'e', fields: ['title'] }];
     const state = open(slice({ notOurs, observed, next: '1 x' }), slice({ notOurs: notOurs.slice(1, 2) }));
     const status = toDriftStatus(state);
-    expect(status).toMatchObject({ counts: { same: 0, edited: 0, 'not-ours': 5, observed: 1 }, observed });
+    expect(status).toMatchObject({ counts: { same: 0, edited: 0, 'not-ours': 6, observed: 1 }, observed });
     expect(status.notOurs).toEqual({
-      same: 2,
+      same: 3,
       differ: [notOurs[1], notOurs[2], notOurs[1]],
       offers: {
         count: 4,

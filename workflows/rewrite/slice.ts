@@ -56,7 +56,9 @@ export async function listDifferences(
   for (;;) {
     await condition(() => state.pausedBy === undefined || state.superseded);
     // The first slice may have to list the whole channel, which may hold more videos than the files name.
-    const want = COMPARE_UNITS + 3 + Math.ceil((2 * state.total) / PAGE_SIZE);
+    // A card also counts what playlists have already.
+    const playlists = state.takeOver === true ? state.sliceSize : 0;
+    const want = COMPARE_UNITS + 3 + Math.ceil((2 * state.total) / PAGE_SIZE) + playlists;
     const reservation = await reserveUnits(state, { want, atLeast: COMPARE_UNITS }, show);
     if (reservation === undefined) return undefined;
     try {

@@ -29,6 +29,10 @@ export type RewriteState = {
   readonly listed?: readonly string[] | undefined;
   /** It takes over videos that were never handed over: each is approved by its own key. */
   readonly takeOver?: true;
+  /** The most videos on its card: of those that are not ours, the oldest. */
+  readonly atMost?: number | undefined;
+  /** The same, by how many are ours already: one, then ten, then all. */
+  readonly inSteps?: boolean | undefined;
   /** The videos that it took over. */
   tookOver?: readonly TookOver[] | undefined;
   /** Episodes in the order of work; one of which only the publication waits for an approval counts twice. */
@@ -121,6 +125,8 @@ export type RewriteInput = Pick<
   | 'preflight'
   | 'pausedBy'
   | 'takeOver'
+  | 'atMost'
+  | 'inSteps'
   | 'changeKeys'
   | 'publicationKeys'
   | 'listed'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeDecision } from './decided.ts';
+import { describeDecision, describeDecisions } from './decided.ts';
 import { NEW_SYNC, type SyncState } from './state.ts';
 
 const rewrite = { workflowId: 'rewrite/c2', commit: 'c2' };
@@ -18,6 +18,15 @@ it.each<[string, Partial<SyncState>, RegExp | undefined]>([
   const said = describeDecision({ ...state, ...more }, { changeKey: 'mine' });
   if (why === undefined) expect(said).toBeUndefined();
   else expect(said).toMatch(why);
+});
+
+it('a command asks about many at once, and a query without an argument about none', () => {
+  const waiting = { ...state, pendingApproval };
+  expect(describeDecisions(waiting, ['other', 'mine'])).toEqual([
+    null,
+    expect.stringContaining('waits for an approval'),
+  ]);
+  expect(describeDecisions(waiting, undefined)).toEqual([]);
 });
 
 it('an episode that cannot be rendered has no change to decide about', () => {

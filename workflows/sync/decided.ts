@@ -11,6 +11,15 @@ export function assertUndecided(state: SyncState, target: FoundEpisode): void {
   if (why !== undefined) throw createRefusal(`${target.episodeId}: ${why}`);
 }
 
+/** The same of many changes, for a command; null: nothing is decided about it. A query may come without an argument. */
+export const describeDecisions = (
+  state: SyncState,
+  changeKeys: readonly string[] | undefined,
+): readonly (string | null)[] =>
+  (Array.isArray(changeKeys) ? changeKeys : []).map(
+    (changeKey) => describeDecision(state, { changeKey }) ?? null,
+  );
+
 /** undefined: nothing is decided about it, or waits. */
 export function describeDecision(
   state: SyncState,

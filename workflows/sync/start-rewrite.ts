@@ -24,6 +24,9 @@ export type RewriteStart = {
   readonly at: number;
   readonly only?: readonly string[];
   readonly takeOver?: true;
+  /** Of a take-over: the most videos on its card. */
+  readonly atMost?: number;
+  readonly inSteps?: boolean;
   /** Of a take-over: the keys that were approved before it starts. */
   readonly changeKeys?: readonly string[];
 } & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight' | 'sample'>;

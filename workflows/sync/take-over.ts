@@ -16,9 +16,9 @@ export async function startTakeOver(state: SyncState, { request, answer }: TakeO
   const { syncedCommit: commit } = state;
   const closed = commit === undefined ? 'no commit is synced yet' : describeClosedGate(state, { commit });
   if (commit === undefined || closed !== undefined) return refuse(answer, closed ?? '');
-  const { by = 'an operator', show, episodes, atMost } = request;
+  const { by = 'an operator', show, episodes, atMost, inSteps } = request;
   const claimed = await readActivities.listClaimed.executeWithOptions({ summary: 'videos that files name' }, [
-    { commit, ...defined({ show, episodes, atMost }) },
+    { commit, ...defined({ show, episodes }) },
   ]);
   const { episodes: only, of, unknown } = claimed;
   if (unknown !== undefined) return refuse(answer, unknown);
@@ -38,6 +38,7 @@ export async function startTakeOver(state: SyncState, { request, answer }: TakeO
     at,
     only,
     takeOver: true,
+    ...defined({ atMost, inSteps }),
   });
   const rest = of > only.length ? ` (of ${of})` : '';
   answer.resolve(

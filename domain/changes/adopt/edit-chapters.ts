@@ -40,8 +40,9 @@ function keepSame(
   old: EditItem | undefined,
 ): Record<string, string> {
   if (typeof old !== 'object' || was === undefined) return {};
-  const { time, title } = old;
+  const { time, title, url } = old;
   return {
+    ...(url === undefined ? {} : { url }),
     ...(time !== undefined && was.seconds === item.seconds ? { time } : {}),
     ...(title !== undefined && was.title === item.title ? { title } : {}),
   };

@@ -1,5 +1,6 @@
 import type { Episode } from '../../content/catalog/records.ts';
 import { normalizeText } from '../../render/description/marker.ts';
+import { defined } from '../../shared/defined.ts';
 import { alignLists } from './align.ts';
 import { readItems } from './read-items.ts';
 import type { EditItem } from './types.ts';
@@ -14,17 +15,21 @@ export function editLinks({ episode, text }: Source, next: string): EditItem[] {
   return alignLists(episode.links, links, keyOf).map(({ item, from, same }) => {
     const old = from === undefined ? undefined : written[from];
     if (same && old !== undefined) return old;
-    const title = titleOf(item);
-    return title === undefined ? item.url : { title, url: item.url };
+    const [title, note] = [titleOf(item), noteOf(item)];
+    return title === undefined && note === undefined
+      ? item.url
+      : { ...defined({ title }), url: item.url, ...defined({ note }) };
   });
 }
 
 const titleOf = (link: Link): string | undefined => ('title' in link ? link.title : undefined);
-const keyOf = (link: Link): string => JSON.stringify([normalizeText(titleOf(link) ?? ''), link.url]);
+const noteOf = (link: Link): string | undefined => ('note' in link ? link.note : undefined);
+const keyOf = (link: Link): string =>
+  JSON.stringify([normalizeText(titleOf(link) ?? ''), link.url, normalizeText(noteOf(link) ?? '')]);
 
-/** The inverse of a printed link: `title: url`, or a URL. */
+/** The inverse of a printed link: `title: url`, or a URL, and ` - note` behind it. */
 export function parseLink(line: string): Link | undefined {
-  const [, title, url] = /^(?:(\S.*?): )?(https?:\/\/\S+)$/.exec(line) ?? [];
+  const [, title, url, note] = /^(?:(\S.*?): )?(https?:\/\/\S+)(?: - (\S.*))?$/.exec(line) ?? [];
   if (url === undefined) return undefined;
-  return title === undefined ? { url } : { title, url };
+  return { ...defined({ title }), url, ...defined({ note }) };
 }

@@ -23,7 +23,9 @@ const WORDS: Readonly<Record<DescriptionBlock, string>> = {
   guests: 'guests and hosts',
   chapters: 'chapters',
   links: 'links',
+  sections: 'sections of links',
   neighbours: 'previous and next',
+  follow: 'where to follow the show',
   footer: 'the footer',
 };
 

@@ -106,21 +106,34 @@ function markChapters(episode: Episode): Episode['chapters'] {
   const [start, end] = MARKS.chapters;
   const shown = shiftChapters(episode).map(({ index }) => index);
   if (shown.length === 0) return [{ seconds: 0, title: `${start}${PLACEHOLDER}${end}` }];
-  return episode.chapters.map((chapter, index) => ({
-    ...chapter,
-    title: `${index === shown[0] ? start : ''}${chapter.title}${index === shown.at(-1) ? end : ''}`,
-  }));
+  return episode.chapters.map((chapter, index) => {
+    const after = index === shown.at(-1) ? end : '';
+    const url = 'url' in chapter ? chapter.url : undefined;
+    return {
+      ...chapter,
+      title: `${index === shown[0] ? start : ''}${chapter.title}${url === undefined ? after : ''}`,
+      ...(url === undefined ? {} : { url: `${url}${after}` }),
+    };
+  });
 }
 
 function markLinks({ links }: Episode): Episode['links'] {
   const [start, end] = MARKS.links;
   if (links.length === 0) return [{ url: `${start}https://${PLACEHOLDER}.example${end}` }];
   return links.map((link, index) => {
-    const title = 'title' in link ? link.title : undefined;
-    const before = index === 0 ? start : '';
-    const url = `${title === undefined ? before : ''}${link.url}${index === links.length - 1 ? end : ''}`;
-    return title === undefined ? { url } : { title: `${before}${title}`, url };
+    const marks = [index === 0 ? start : '', index === links.length - 1 ? end : ''] as const;
+    return markLink({ title: undefined, note: undefined, ...link }, marks);
   });
+}
+
+type Link = { readonly url: string; readonly title: string | undefined; readonly note: string | undefined };
+
+function markLink({ title, url, note }: Link, [before, after]: readonly [string, string]) {
+  return {
+    url: `${title === undefined ? before : ''}${url}${note === undefined ? after : ''}`,
+    ...(title === undefined ? {} : { title: `${before}${title}` }),
+    ...(note === undefined ? {} : { note: `${note}${after}` }),
+  };
 }
 
 type Found = { readonly name: PartName; readonly start: number; readonly end: number };

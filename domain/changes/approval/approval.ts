@@ -26,6 +26,8 @@ export type ApprovalRequest = {
   readonly sampleDiffs: readonly SampleDiff[];
   /** Of a take-over: how many videos it changes in which way. */
   readonly takeOver?: Readonly<Partial<Record<TakeOverClass, number>>>;
+  /** Of how many videos that are not ours these are some; absent: all. */
+  readonly takeOverOf?: number;
   /** Difference from the previous request, if it was not answered. */
   readonly since?: SinceRequest;
   /** Videos that become public by it. */

@@ -6,6 +6,8 @@ import type { ImportedChannel, ImportedPlaylist } from './imported-channel.ts';
 export type ImportedShow = {
   readonly id: string;
   readonly playlist: ImportedPlaylist;
+  /** Those that every video of the show is in: a show whose videos come from several playlists may have none. */
+  readonly playlists: readonly string[];
   readonly isNew: boolean;
 };
 
@@ -27,18 +29,32 @@ const FEWEST = 2;
 export function chooseShows(input: Input): ReadonlyMap<string, ImportedShow> {
   const shows = nameShows(input);
   const order = shows.toSorted((a, b) => rank(input, a) - rank(input, b));
-  const chosen = new Map<string, ImportedShow>();
+  const chosen = new Map<string, ProposedShow>();
   for (const show of order)
     for (const videoId of show.playlist.videoIds) if (!chosen.has(videoId)) chosen.set(videoId, show);
-  return chosen;
+  return new Map([...chosen].map(([videoId, show]) => [videoId, addPlaylists(show, shows, chosen)]));
 }
 
-function rank({ wanted }: Input, { playlist, isNew }: ImportedShow): number {
+function addPlaylists(
+  show: ProposedShow,
+  shows: readonly ProposedShow[],
+  chosen: ReadonlyMap<string, ProposedShow>,
+): ImportedShow {
+  const same = shows.filter(({ id }) => id === show.id);
+  if (same.length === 1) return { ...show, playlists: [show.playlist.id] };
+  const members = [...chosen].flatMap(([videoId, { id }]) => (id === show.id ? [videoId] : []));
+  const common = same.filter(({ playlist }) => members.every((id) => playlist.videoIds.includes(id)));
+  return { ...show, playlists: common.map(({ playlist }) => playlist.id) };
+}
+
+type ProposedShow = Omit<ImportedShow, 'playlists'>;
+
+function rank({ wanted }: Input, { playlist, isNew }: ProposedShow): number {
   const first = wanted.has(playlist.id) ? 0 : isNew ? 2 : 1;
   return first * 1_000_000 + playlist.videoIds.length;
 }
 
-function nameShows(input: Input): ImportedShow[] {
+function nameShows(input: Input): ProposedShow[] {
   const { channel, shows, wanted } = input;
   const known = new Map(
     Object.values(shows).flatMap(({ id, playlists = [] }) => playlists.map((playlist) => [playlist, id])),

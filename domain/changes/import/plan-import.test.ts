@@ -122,6 +122,20 @@ describe('a show', () => {
     expect(found.shows.map(({ id }) => id)).toEqual(['mine']);
   });
 
+  it('of several playlists names only those that all its videos are in: a take-over adds none to a playlist', () => {
+    const wanted = new Map(['PLall', 'PL1', 'PL2'].map((id) => [id, 'mine']));
+    const [one, two] = [playlistOf('PL1', 'One', 1, 2), playlistOf('PL2', 'Two', 4)];
+    const found = plan(channelOf(videos, [all, one, two]), { wanted });
+    const { catalog } = parse(found.files);
+    expect(catalog?.shows['mine']?.playlists).toEqual(['PLall']);
+    const listed = found.episodes.map(({ id }) => catalog?.episodes[id]?.youtube?.playlists);
+    expect(listed).toEqual([['PL1'], ['PL1'], undefined, ['PL2']]);
+    const apart = plan(channelOf(videos, [one, playlistOf('PL3', 'Three', 3, 4)]), {
+      wanted: new Map(['PL1', 'PL3'].map((id) => [id, 'mine'])),
+    });
+    expect(fileOf(apart, 'shows/mine.yaml')).not.toContain('playlists');
+  });
+
   it('that has a file keeps it, and what it would add is overridden', () => {
     const academy = `name: E\nchannelId: ${CHANNEL}\nmanage: full\n`;
     const show = 'name: One\ntitle: "{{ episode.title }} | One"\ntags: [one]\nplaylists: [PL1]\n';

@@ -91,7 +91,7 @@ function renderOverrides({ title, tags }: ImportedVideo, show: Show | undefined)
 }
 
 function renderYouTube({ video, show, record, channel }: EpisodeInput): string[] {
-  const ofShow = record === undefined ? (show === undefined ? [] : [show.playlist.id]) : record.playlists;
+  const ofShow = record === undefined ? (show?.playlists ?? []) : record.playlists;
   const playlists = channel.playlists
     .filter(({ id, videoIds }) => videoIds.includes(video.videoId) && !ofShow?.includes(id))
     .map(({ id }) => id)
@@ -135,10 +135,10 @@ function listLeft(input: EpisodeInput): LeftOnYouTube[] {
 }
 
 /** The file of a show that a playlist proposes. */
-export const renderShowFile = ({ playlist }: ImportedShow): string =>
+export const renderShowFile = ({ playlist, playlists }: ImportedShow): string =>
   [
     `name: ${renderScalar(playlist.title.trim() || playlist.id)}`,
-    `playlists: ${renderList([playlist.id])}`,
+    ...(playlists.length === 0 ? [] : [`playlists: ${renderList(playlists)}`]),
     'manage: observe',
     '',
   ].join('\n');

@@ -1,6 +1,6 @@
 import type { Field } from '../../content/ownership.ts';
 import type { MarkerSettings } from '../../render/description/marker.ts';
-import { type Desired, ownershipOf } from '../../render/desired.ts';
+import { type Desired, hasRoomForMarker, ownershipOf } from '../../render/desired.ts';
 import type { Wish } from '../../render/visibility.ts';
 import type { Standing } from '../hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
@@ -61,6 +61,11 @@ export function judge(input: MergeInput, field: Field, claim: Claim): FieldDecis
   if (!known) return 'unknown';
   return policyApplies && input.desired.policy.drift === 'overwrite' ? 'write' : 'edited';
 }
+
+/** Whether a description that we write ends with the marker: there is room for it, and the owner wants the line or has it. */
+export const takesMarker = ({ standing, desired }: Pick<MergeInput, 'standing' | 'desired'>): boolean =>
+  hasRoomForMarker(desired) &&
+  (desired.policy.marker !== 'none' || ('marker' in standing && standing.marker !== undefined));
 
 /** The first update after our insert, which cannot set category, language and tags: it writes them and every seed. */
 export const isCreation = ({ standing }: Pick<MergeInput, 'standing'>): boolean =>

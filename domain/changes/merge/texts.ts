@@ -9,9 +9,9 @@ import {
   sealTags,
   sealTitle,
 } from '../../render/description/marker.ts';
-import { hasRoomForMarker, ownershipOf } from '../../render/desired.ts';
+import { ownershipOf } from '../../render/desired.ts';
 import { isHandedOver, sealOf } from '../hand-over.ts';
-import { type Claim, type FieldDecision, isCreation, judge, type MergeInput } from './judge.ts';
+import { type Claim, type FieldDecision, isCreation, judge, type MergeInput, takesMarker } from './judge.ts';
 
 /** The three sealed texts are decided here. */
 export function decideTitle(input: MergeInput): FieldDecision {
@@ -44,7 +44,7 @@ export function decideDescription(input: MergeInput, { body, marker }: ParsedDes
   });
   return judge(input, 'description', {
     ...claim,
-    same: equal && (!hasRoomForMarker(desired) || isSealed(input, present)),
+    same: equal && (!takesMarker(input) || isSealed(input, present)),
     ours: claim.ours || equal,
   });
 }

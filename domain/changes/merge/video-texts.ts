@@ -10,11 +10,12 @@ import {
   sealTitle,
   sealVideo,
 } from '../../render/description/marker.ts';
-import { type Desired, hasRoomForMarker, renderMarked } from '../../render/desired.ts';
+import { type Desired, renderMarked } from '../../render/desired.ts';
 import { promotionOf } from '../../render/settings.ts';
 import { defined } from '../../shared/defined.ts';
 import { sealOf } from '../hand-over.ts';
 import type { LiveVideo } from '../live.ts';
+import { takesMarker } from './judge.ts';
 import type { Merge, MergeInput } from './merge.ts';
 import { mergeTranslations } from './translations.ts';
 import { wantedAudience } from './visibility.ts';
@@ -92,7 +93,7 @@ function renderSealedDescription(input: MergeInput, merge: Merge): string {
   const line = `${formatEpisodeUrl(forms, desired.episodeId)}#${formatSeal(renderNextSeal(input, merge))}`;
   if (!isMarkerless(input, merge) && agrees(merge, 'description'))
     return renderMarked(snippetOf(input, merge), line);
-  if (merge.description === 'write' && !hasRoomForMarker(desired)) return desired.body;
+  if (merge.description === 'write' && !takesMarker(input)) return desired.body;
   return 'marker' in standing ? replaceMarker(live, forms, line) : live.description;
 }
 
@@ -100,11 +101,12 @@ const agrees = (merge: Merge, field: 'title' | 'description' | 'tags'): boolean 
   merge[field] === 'write' || merge[field] === 'same';
 
 /**
- * Whether the video lives without a marker: it has none, and its description is not ours to write, or is verbatim and leaves no room
- * for one. An operator who releases the description gives it one, and so does a text with room.
+ * Whether the video lives without a marker: it has none, and its description is not ours to write, or takes none. An operator who
+ * releases the description gives it one, and so does a text with room.
  */
-export function isMarkerless({ standing, desired, overwrite = [] }: MergeInput, merge: Merge): boolean {
-  if (agrees(merge, 'description') && !hasRoomForMarker(desired)) return true;
+export function isMarkerless(input: MergeInput, merge: Merge): boolean {
+  const { standing, overwrite = [] } = input;
+  if (agrees(merge, 'description') && !takesMarker(input)) return true;
   if (standing.kind === 'taken') return !agrees(merge, 'description');
   const wasOurs = sealOf(standing)?.description !== NEVER_WRITTEN.description;
   const isReleased = merge.description === 'write' && (wasOurs || overwrite.includes('description'));

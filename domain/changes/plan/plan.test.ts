@@ -289,6 +289,39 @@ describe('whose video it is', () => {
   });
 });
 
+describe('where the owner wants no line', () => {
+  const named = { youtube: { videoId: 'K72fOdbxXu8' }, marker: 'none' };
+  const taken = { standing: { kind: 'taken' } } as const;
+  const desired = desiredOf(named);
+  const live = { ...videoOf(desired, { description: 'By hand.' }), videoId: 'K72fOdbxXu8' };
+
+  it('a take-over writes the text alone, and only the memory makes it ours from then on', () => {
+    const next = plan(desired, live, taken);
+    expect(textsOf(next).description).toBe(desired.body);
+    expect(next.remembered).toMatchObject({ videoId: live.videoId, markerless: true });
+    const later = { ...live, ...textsOf(next) };
+    const standing = standingOn(later, next.remembered === undefined ? {} : { remembered: next.remembered });
+    expect(standing).toMatchObject({ kind: 'sealed' });
+    expect(plan(desired, later, { standing }).changes).toEqual([]);
+    const changed = desiredOf({ ...named, description: 'New text.' });
+    expect(textsOf(plan(changed, later, { standing })).description).toBe(changed.body);
+    // Without the memory it is as before the take-over: what differs is asked for.
+    expect(plan(changed, later)).toMatchObject({ changes: [], standing: 'foreign' });
+  });
+
+  it('a text that is right already needs no call', () => {
+    const next = plan(desired, { ...live, description: desired.body }, taken);
+    expect(next).toMatchObject({ changes: [], remembered: { markerless: true } });
+  });
+
+  it('a line that is there stays', () => {
+    const sealed = videoOf(desiredOf({}));
+    const next = plan(desiredOf({ marker: 'none', description: 'New text.' }), sealed);
+    expect(textsOf(next).description).toMatch(/^New text\.\n\nhttps:\/\/academy\.example\/watch\/a\/one#/);
+    expect(next.remembered?.markerless).toBeUndefined();
+  });
+});
+
 describe('manage', () => {
   const live = videoOf(desiredOf({}));
   const written = { title: 'New', youtube: { videoId: 'video000001' } };

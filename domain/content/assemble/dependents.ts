@@ -45,7 +45,7 @@ export function listDependents({ episodes, names }: Draft): string[] {
       ({ record }) =>
         record.guests.some(({ id }) => guest(id)) ||
         (record.hosts ?? []).some(guest) ||
-        record.sponsors.some(sponsor) ||
+        record.sponsors.some(({ id }) => sponsor(id)) ||
         (record.show !== undefined && show(record.show)),
     )
     .map(({ path }) => path);

@@ -10,17 +10,36 @@ type Written = readonly (readonly [key: KeyPath, text: string | undefined, about
 type Tables = { readonly [K in Kind]: (record: Bodies[K]) => Written };
 type Check<C> = (text: FreeText, context: C) => readonly RuleFault[];
 
+const listLinks = (links: Bodies['episode']['links'], key: KeyPath): Written =>
+  links.flatMap(
+    (link, at): Written => [
+      [[...key, at, 'title'], 'title' in link ? link.title : undefined],
+      [[...key, at, 'note'], 'note' in link ? link.note : undefined],
+    ],
+  );
+
 /** The texts that people write freely and that are printed. */
 const PROSE: Tables = {
   academy: ({ footer, localizations }) => [[['footer'], footer], ...listTexts({ localizations })],
-  show: ({ title, description, localizations }) => [
+  show: ({ title, description, follow, localizations }) => [
     [['title'], title],
     [['description'], description],
+    [['follow'], follow],
     ...listTexts({ localizations }),
   ],
   guest: () => [],
   sponsor: ({ message }) => [[['message'], message]],
-  episode: ({ title, description, verbatim, chapters, links, overrides, localizations }) => [
+  episode: ({
+    title,
+    description,
+    verbatim,
+    chapters,
+    links,
+    sections,
+    sponsors,
+    overrides,
+    localizations,
+  }) => [
     [['title'], title],
     [['description'], description],
     [['verbatim'], verbatim],
@@ -28,9 +47,16 @@ const PROSE: Tables = {
     [['overrides', 'description'], overrides?.description],
     ...listTexts({ localizations }),
     ...chapters.map((chapter, at): Written[number] => [['chapters', at, 'title'], chapter.title]),
-    ...links.map((link, at): Written[number] => [
-      ['links', at, 'title'],
-      'title' in link ? link.title : undefined,
+    ...listLinks(links, ['links']),
+    ...sections.flatMap(
+      ({ heading, links: inside }, at): Written => [
+        [['sections', at, 'heading'], heading],
+        ...listLinks(inside, ['sections', at, 'links']),
+      ],
+    ),
+    ...sponsors.map((sponsor, at): Written[number] => [
+      ['sponsors', at, 'message'],
+      'message' in sponsor ? sponsor.message : undefined,
     ]),
   ],
 };
@@ -42,11 +68,13 @@ const OTHER: Tables = {
   guest: ({ of, role, was }) =>
     listTexts({ of, role, was: was.map(({ until: _, name: __, ...fact }) => fact) }),
   sponsor: ({ name, url }) => listTexts({ name, url }),
-  episode: ({ tags, overrides, links, thumbnail, vars, guests }) => [
+  episode: ({ tags, overrides, links, sections, chapters, thumbnail, vars, guests }) => [
     ...listTexts({
       tags,
       overrides: { tags: overrides?.tags },
       links: links.map(({ url }) => ({ url })),
+      sections: sections.map((section) => ({ links: section.links.map(({ url }) => ({ url })) })),
+      chapters: chapters.map((chapter) => ('url' in chapter ? { url: chapter.url } : {})),
       thumbnail: typeof thumbnail === 'object' && 'title' in thumbnail ? { title: thumbnail.title } : {},
       vars,
     }),

@@ -23,7 +23,7 @@ const OF: { readonly [K in Kind]: (record: Bodies[K]) => readonly Reference[] } 
   episode: (episode) => [
     ...episode.guests.map(({ id }): Reference => `guest ${id}`),
     ...(episode.hosts ?? []).map((id): Reference => `guest ${id}`),
-    ...episode.sponsors.map((id): Reference => `sponsor ${id}`),
+    ...episode.sponsors.map(({ id }): Reference => `sponsor ${id}`),
     ...(episode.show === undefined ? [] : [`show ${episode.show}` as const]),
     ...listThumbnail(episode),
   ],

@@ -39,7 +39,9 @@ export const unknownShows: Rule = (draft) =>
 export const unknownSponsors: Rule = (draft) =>
   checkNames(draft, 'sponsor', 'unknown-sponsor', (is) =>
     draft.episodes.flatMap((entry) =>
-      entry.record.sponsors.flatMap((id, index) => (is(id) ? [{ entry, id, key: ['sponsors', index] }] : [])),
+      entry.record.sponsors.flatMap(({ id }, index) =>
+        is(id) ? [{ entry, id, key: ['sponsors', index, 'id'] }] : [],
+      ),
     ),
   );
 

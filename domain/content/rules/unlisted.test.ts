@@ -110,6 +110,7 @@ const NOT_PUBLISHED: Readonly<Record<Kind, readonly string[]>> = {
     'mastodon',
     'linkedin',
     'youtube',
+    'timezone',
     'aliases.0',
     'formerNames.0',
   ],

@@ -2,6 +2,7 @@ import { hashText } from '../../shared/hash.ts';
 import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { listHandles, listProfileUrls } from '../catalog/profiles.ts';
+import type { Bodies } from '../schema/kinds.ts';
 import { type ByRecord, type Draft, type Entry, type Rule, type RuleFault, recordProblem } from './draft.ts';
 import { eachPublishedText } from './free-texts.ts';
 import { createFinder, type Mention, type NamedPerson } from './mentions.ts';
@@ -30,6 +31,11 @@ type Unlisted = NamedPerson & { readonly path: string };
 
 const describePerson = ({ id, path, record }: Entry<'guest'>): Unlisted => ({
   path,
+  ...listNames(id, record),
+});
+
+/** Everything that a guest is called in a text. */
+export const listNames = (id: string, record: Bodies['guest']): NamedPerson => ({
   name: record.name,
   formerNames: [...record.formerNames, ...record.was.flatMap(({ name }) => name ?? [])],
   handles: listHandles(record),

@@ -316,6 +316,17 @@ export const manage = z.enum(['observe', 'new', 'full']).meta({
   ],
 });
 
+/** Whether a video that is taken over gets the line by which it is recognised. */
+export const marker = z.enum(['line', 'none']).meta({
+  description:
+    'Whether a video that is taken over gets the line by which it is recognised, at the end of its description. A line that is there stays, and new streams always have one. The episode wins over the show, and the show over the academy. Absent: line.',
+  examples: ['none'],
+  enumDescriptions: [
+    'it gets the line',
+    "it gets none: only the episode's workflow remembers that it was taken over; when Temporal forgets that, a change of it is asked for again",
+  ],
+});
+
 const ownership = (field: string) =>
   z
     .enum(['full', 'seed', 'keep'])
@@ -357,7 +368,7 @@ export const fields = z
   });
 
 export const block = z
-  .enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'neighbours', 'footer'])
+  .enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'sections', 'neighbours', 'follow', 'footer'])
   .meta({ description: 'A block of the built-in description.', examples: ['links'] });
 export const overflow = list(block).meta({
   description: 'Blocks that may be dropped, in this order, when a description is too long.',

@@ -11,10 +11,12 @@ import {
   list,
   MAX_ID,
   manage,
+  marker,
   matching,
   offset,
   overflow,
   playlists,
+  prose,
   shortName,
   showId,
   sponsorId,
@@ -75,13 +77,52 @@ const link = z
           description: 'The URL, with http or https.',
           examples: ['https://example.org/slides'],
         }),
+        note: text.optional().meta({
+          description: 'A few words, printed behind the URL.',
+          examples: ['from the talk'],
+        }),
       })
       .meta({ title: 'Link with a title' }),
   ])
   .transform((value) => (typeof value === 'string' ? { url: value } : value))
   .meta({
-    description: 'A link: a URL, or { title, url }.',
+    description: 'A link: a URL, or { title, url, note }.',
     examples: ['https://talos.dev', { title: 'Slides', url: 'https://example.org/slides' }],
+  });
+
+const section = z
+  .strictObject({
+    heading: text.meta({ description: 'The heading, on a line of its own.', examples: ['Tools'] }),
+    links: list(link)
+      .min(1)
+      .meta({
+        description: 'Its links, in order.',
+        examples: [['https://talos.dev', { title: 'Slides', url: 'https://example.org/slides' }]],
+      }),
+  })
+  .meta({
+    title: 'Section of links',
+    description: 'Links under a heading.',
+    examples: [{ heading: 'Tools', links: ['https://talos.dev'] }],
+  });
+
+const sponsorRef = z
+  .union([
+    sponsorId,
+    z
+      .strictObject({
+        id: sponsorId,
+        message: prose.optional().meta({
+          description: "The text for this episode, instead of the sponsor's own.",
+          examples: ['Try it for three months with the code KLUSTERED.'],
+        }),
+      })
+      .meta({ title: 'Sponsor of an episode' }),
+  ])
+  .transform((value) => (typeof value === 'string' ? { id: value } : value))
+  .meta({
+    description: 'A sponsor: an id, or { id, message } with a text for this episode only.',
+    examples: ['example-cloud', { id: 'example-cloud', message: 'Three months free: KLUSTERED.' }],
   });
 
 const chapter = z
@@ -92,9 +133,17 @@ const chapter = z
       examples: ['01:55', '1:02:03'],
     }),
     title: text.meta({ description: 'The title of the chapter.', examples: ['Introductions'] }),
+    url: url.optional().meta({
+      description: 'A link, printed on the next line: in the line itself it would be part of the title.',
+      examples: ['https://talos.dev'],
+    }),
   })
   .meta({ title: 'Chapter' })
-  .transform(({ time, title }) => ({ seconds: time, title }))
+  .transform(({ time, title, url: link }) => ({
+    seconds: time,
+    title,
+    ...(link === undefined ? {} : { url: link }),
+  }))
   .meta({
     description: 'A chapter: its start and its title.',
     examples: [{ time: '00:00', title: 'Introductions' }],
@@ -165,11 +214,11 @@ export const episodeSchema = z.strictObject({
       description: 'Guests in order: ids, or mappings with details that apply to this episode only.',
       examples: [['guinevere-saenger', { id: 'thilo-fromm', as: 'Team Talos' }]],
     }),
-  sponsors: list(sponsorId, CONTENT_LIMITS.people)
+  sponsors: list(sponsorRef, CONTENT_LIMITS.people)
     .default([])
     .meta({
-      description: 'Sponsors in order: names of files in sponsors/, without extension.',
-      examples: [['example-cloud']],
+      description: 'Sponsors in order: ids, or mappings with a text that applies to this episode only.',
+      examples: [['example-cloud', { id: 'example-cloud', message: 'Three months free: KLUSTERED.' }]],
     }),
   description: anyProse.optional().meta({
     description: 'The text block of the description; guests, sponsors, chapters and so on are added to it.',
@@ -186,6 +235,12 @@ export const episodeSchema = z.strictObject({
     .meta({
       description: 'Links in order: URLs, or mappings with a title.',
       examples: [['https://talos.dev', { title: 'Slides', url: 'https://example.org/slides' }]],
+    }),
+  sections: list(section, CONTENT_LIMITS.people)
+    .default([])
+    .meta({
+      description: 'Links under headings, printed after `links`.',
+      examples: [[{ heading: 'Tools', links: ['https://talos.dev'] }]],
     }),
   chapters: list(chapter)
     .default([])
@@ -266,6 +321,7 @@ export const episodeSchema = z.strictObject({
       ],
     }),
   manage: manage.optional(),
+  marker: marker.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),
   overrides: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '../../shared/start-time.ts';
 import { list, picture, shortName, text, url } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 
@@ -49,6 +50,13 @@ export const guestSchema = z.strictObject({
   social: list(url, CONTENT_LIMITS.people)
     .default([])
     .meta({ description: 'URLs of other profiles.', examples: [['https://example.social/@guy']] }),
+  timezone: text
+    .refine(isZone, 'an IANA time zone such as America/New_York')
+    .optional()
+    .meta({
+      description: 'Their IANA time zone, for `npx showrunner invite`; printed nowhere else.',
+      examples: ['America/New_York'],
+    }),
   avatar: picture.optional().meta({
     description: 'A picture, by its path below guests/: png, jpg, webp or avif. Absent: initials are drawn.',
     examples: ['avatars/guy-templeton.png'],

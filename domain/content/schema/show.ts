@@ -9,6 +9,8 @@ import {
   latency,
   list,
   manage,
+  marker,
+  matching,
   overflow,
   playlists,
   prose,
@@ -23,6 +25,10 @@ import {
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 import { showThumbnail } from './thumbnail.ts';
+
+const weekday = z
+  .enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])
+  .meta({ description: 'A day of the week.', examples: ['Thursday'] });
 
 /** `shows/*.yaml`: keys apply at all times; `defaults` apply only at creation. docs/content-reference.md is generated from this. */
 export const showSchema = z.strictObject({
@@ -58,6 +64,40 @@ export const showSchema = z.strictObject({
     .refine(isZone, 'an IANA time zone such as Europe/London')
     .optional()
     .meta({ description: 'IANA time zone of local times in episodes.', examples: ['Europe/London'] }),
+  neighbours: z
+    .enum(['page', 'youtube', 'none'])
+    .default('page')
+    .meta({
+      description:
+        'Which address of the previous and the next episode descriptions print; none for a show whose episodes have nothing to do with each other.',
+      examples: ['youtube'],
+      enumDescriptions: [
+        'the page of the academy (episodeUrl)',
+        'the video where its file names it, else the page',
+        'neither is printed',
+      ],
+    }),
+  follow: prose.optional().meta({
+    description: 'A block of every description of the show, before the footer: where to follow it.',
+    examples: ['Follow Klustered: https://bsky.app/profile/klustered.example'],
+  }),
+  schedule: z
+    .strictObject({
+      every: z.union([weekday, list(weekday, 7).min(1)]).meta({
+        description: 'The day of the week, or several.',
+        examples: ['Thursday', ['Tuesday', 'Thursday']],
+      }),
+      at: matching(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "18:00"').meta({
+        description: "When a stream starts, in the show's timezone, in summer and in winter.",
+        examples: ['18:00'],
+      }),
+    })
+    .optional()
+    .meta({
+      description:
+        'When the show is on air. `npx showrunner new episode` takes the next free slot; it changes no episode.',
+      examples: [{ every: 'Thursday', at: '18:00' }],
+    }),
   defaults: z
     .strictObject({
       duration: duration.optional().meta({
@@ -81,6 +121,7 @@ export const showSchema = z.strictObject({
     }),
   vars: vars.optional(),
   manage: manage.optional(),
+  marker: marker.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),
 });

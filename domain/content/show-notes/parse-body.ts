@@ -3,25 +3,32 @@ import { type Inline, parseInline } from './parse-inline.ts';
 import type { ChapterDraft, Leftover, LinkDraft, ShowNotes } from './show-notes.ts';
 import { type Piece, splitBody } from './split-body.ts';
 
-type Body = Pick<ShowNotes, 'description' | 'links' | 'chapters'> & {
+type Body = Pick<ShowNotes, 'description' | 'links' | 'sections' | 'chapters'> & {
   readonly leftovers: readonly Leftover[];
 };
+type OpenSection = { readonly heading: string; readonly piece: Piece; readonly links: LinkDraft[] };
 type Reading = {
   readonly paragraphs: string[];
+  /** Without a heading. */
   readonly links: LinkDraft[];
+  readonly sections: OpenSection[];
+  /** The one that links go to; undefined: those without a heading. */
+  section: OpenSection | undefined;
   readonly chapters: ChapterDraft[];
   readonly leftovers: Leftover[];
   readonly lineOf: (piece: Piece) => number;
 };
 
 /**
- * The text before the first heading or list is the description. List items are chapters (if they begin with a time) or links,
- * whatever their section. Everything else is left over. `line`: where the body begins.
+ * The text before the first heading or list is the description. List items are chapters (if they begin with a time), whatever their
+ * section, or links, in the section of their heading. Everything else is left over. `line`: where the body begins.
  */
 export function parseBody({ lines, line }: { lines: readonly string[]; line: number }): Body {
   const reading: Reading = {
     paragraphs: [],
     links: [],
+    sections: [],
+    section: undefined,
     chapters: [],
     leftovers: [],
     lineOf: ({ at }) => line + at,
@@ -35,7 +42,18 @@ export function parseBody({ lines, line }: { lines: readonly string[]; line: num
   }
   const { paragraphs, links, chapters, leftovers } = reading;
   const description = paragraphs.join('\n\n');
-  return { links, chapters, leftovers, ...(description === '' ? {} : { description: `${description}\n` }) };
+  for (const { piece } of reading.sections.filter((section) => section.links.length === 0))
+    addLeftover(reading, piece, 'a heading without links');
+  const sections = reading.sections
+    .filter((section) => section.links.length > 0)
+    .map(({ heading, links: own }) => ({ heading, links: own }));
+  return {
+    links,
+    sections,
+    chapters,
+    leftovers: leftovers.toSorted((a, b) => a.line - b.line),
+    ...(description === '' ? {} : { description: `${description}\n` }),
+  };
 }
 
 function readParagraph(reading: Reading, piece: Piece): void {
@@ -91,13 +109,15 @@ function addInline(reading: Reading, piece: Piece, { links, pictures }: Inline, 
   if (pictures.length > 0) addLeftover(reading, piece, 'a picture');
 }
 
-function addLink({ links, leftovers, lineOf }: Reading, piece: Piece, link: LinkDraft): void {
-  const same = links.find(({ url }) => url === link.url);
+function addLink(reading: Reading, piece: Piece, link: LinkDraft): void {
+  const { leftovers, lineOf } = reading;
+  const lists = [reading.links, ...reading.sections.map(({ links }) => links)];
+  const same = lists.flat().find(({ url }) => url === link.url);
   const why = (words: string) =>
     leftovers.push({ line: lineOf(piece), text: `${link.title ?? ''} ${link.url}`.trim(), why: words });
   if (!urlOf.safeParse(link.url).success) why('not a URL with http or https');
   else if (link.title !== undefined && !textOf.safeParse(link.title).success) why('a link without a title');
-  else if (same === undefined) links.push(link);
+  else if (same === undefined) (reading.section?.links ?? reading.links).push(link);
   else if (same.title !== link.title) why(`this URL was imported already, as "${same.title ?? same.url}"`);
 }
 
@@ -106,8 +126,9 @@ const MAIN_HEADING = /^(show ?notes|timestamps|chapters|links)$/i;
 function readRest(reading: Reading, piece: Piece): void {
   if (piece.kind === 'heading') {
     const words = parseInline(piece.lines[0] ?? '').plain;
-    if (words !== '' && !MAIN_HEADING.test(words))
-      addLeftover(reading, piece, 'a heading: an episode has no sections');
+    if (words === '') return;
+    reading.section = MAIN_HEADING.test(words) ? undefined : { heading: words, piece, links: [] };
+    if (reading.section !== undefined) reading.sections.push(reading.section);
     return;
   }
   for (const [index, line] of piece.lines.entries()) {

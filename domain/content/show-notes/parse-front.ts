@@ -7,7 +7,9 @@ import { parseProfile } from './parse-profile.ts';
 import { parseVideoId } from './parse-video-id.ts';
 import { type GuestDraft, type Leftover, NETWORKS, type ShowNotes } from './show-notes.ts';
 
-type Front = Omit<ShowNotes, 'title' | 'description' | 'links' | 'chapters'> & { readonly title?: string };
+type Front = Omit<ShowNotes, 'title' | 'description' | 'links' | 'sections' | 'chapters'> & {
+  readonly title?: string;
+};
 type ParsedFront = {
   readonly front: Front;
   readonly faults: readonly Leftover[];

@@ -40,7 +40,12 @@ describe('show notes', () => {
         { title: 'Example MQ for the impatient', url: 'https://mq.example/' },
         { title: 'Docs (v2)', url: 'https://docs.example/a_(b)' },
         { title: 'source', url: 'https://git.example/mq' },
-        { title: 'A good lamp with a dimmer', url: 'https://lamp.example/' },
+      ],
+      sections: [
+        {
+          heading: 'Sick Picks',
+          links: [{ title: 'A good lamp with a dimmer', url: 'https://lamp.example/' }],
+        },
       ],
     });
   });
@@ -57,12 +62,23 @@ describe('show notes', () => {
       '32 the text around several links; the links were imported',
       '33 this URL was imported already, as "Example MQ for the impatient"',
       '34 not a URL with http or https',
-      '36 a heading: an episode has no sections',
       '38 neither a time nor a link',
       '42 code or HTML',
       '43 code or HTML',
       '44 code or HTML',
       '46 text after the first heading or list',
+    ]);
+  });
+
+  it('of a heading without links say so; a heading of the notes themselves ends a section', () => {
+    const body =
+      '- [a](https://a.example)\n\n## Tools\n\n- [b](https://b.example)\n\n## Nothing\n\n## Links\n\n- [c](https://c.example)\n';
+    expect(notesOf(front('number: 1', body))).toMatchObject({
+      links: [{ title: 'a' }, { title: 'c' }],
+      sections: [{ heading: 'Tools', links: [{ title: 'b' }] }],
+    });
+    expect(leftoversOf(front('number: 1', body))).toEqual([
+      expect.stringMatching(/ a heading without links$/),
     ]);
   });
 

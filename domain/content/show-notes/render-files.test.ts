@@ -12,6 +12,7 @@ const NOTES: ShowNotes = {
   guests: [],
   description: 'One.\n\nTwo: "three".\n',
   links: [{ title: 'A # b', url: 'https://e.example/' }, { url: 'https://f.example/' }],
+  sections: [{ heading: 'Tools: "more"', links: [{ title: 'C', url: 'https://g.example/' }] }],
   chapters: [
     { time: '00:00', title: 'Welcome: to {us}' },
     { time: '1:02:03', title: 'yes' },
@@ -31,6 +32,7 @@ it('contains the notes, and uses their video', () => {
     guests: [{ id: 'marta' }],
     description: NOTES.description,
     links: NOTES.links,
+    sections: NOTES.sections,
     chapters: [
       { seconds: 0, title: 'Welcome: to {us}' },
       { seconds: 3723, title: 'yes' },
@@ -51,7 +53,10 @@ it('is not on YouTube without a video, so that nothing is created', () => {
 });
 
 it('is short and valid with only a title', () => {
-  const text = renderEpisodeFile({ title: 'Only', guests: [], links: [], chapters: [] }, { guests: [] });
+  const text = renderEpisodeFile(
+    { title: 'Only', guests: [], links: [], sections: [], chapters: [] },
+    { guests: [] },
+  );
   expect(text).toBe('title: Only\nkind: none\n');
   expect(read(text).problems).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { Document, isMap, isScalar, Scalar, stringify, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, isSeq, Scalar, stringify, type YAMLMap } from 'yaml';
 import { defined } from '../../shared/defined.ts';
-import type { ShowNotes } from './show-notes.ts';
+import type { LinkDraft, ShowNotes } from './show-notes.ts';
 
 /** The ids of the show and the guests of the notes' episode. */
 export type EpisodeIds = { readonly show?: string; readonly guests: readonly string[] };
@@ -10,7 +10,7 @@ export type EpisodeIds = { readonly show?: string; readonly guests: readonly str
  * without one it is not on YouTube. Notes do not contain the duration, so a comment says where the last chapter begins.
  */
 export function renderEpisodeFile(notes: ShowNotes, { show, guests }: EpisodeIds): string {
-  const { title, number, start, videoId, description, links, chapters } = notes;
+  const { title, number, start, videoId, description, links, sections, chapters } = notes;
   const document = new Document({
     title,
     ...defined({ show, number }),
@@ -18,9 +18,10 @@ export function renderEpisodeFile(notes: ShowNotes, { show, guests }: EpisodeIds
     ...defined({ scheduledFor: start }),
     ...(guests.length === 0 ? {} : { guests }),
     ...defined({ description }),
-    ...(links.length === 0
+    ...(links.length === 0 ? {} : { links: links.map(renderLink) }),
+    ...(sections.length === 0
       ? {}
-      : { links: links.map(({ url, title: of }) => (of ? { title: of, url } : url)) }),
+      : { sections: sections.map(({ heading, links: own }) => ({ heading, links: own.map(renderLink) })) }),
     ...(chapters.length === 0 ? {} : { chapters }),
     ...(videoId === undefined ? {} : { youtube: { videoId } }),
   });
@@ -29,19 +30,24 @@ export function renderEpisodeFile(notes: ShowNotes, { show, guests }: EpisodeIds
   return document.toString({ lineWidth: 0 });
 }
 
+const renderLink = ({ url, title }: LinkDraft): unknown => (title ? { title, url } : url);
+
 function style(map: YAMLMap, { chapters }: ShowNotes): void {
   const description = map.get('description', true);
   if (isScalar(description)) description.type = Scalar.BLOCK_LITERAL;
   for (const { value } of map.items) if (isMap(value)) value.flow = true;
-  for (const key of ['links', 'chapters']) {
-    const list = map.get(key, true);
-    const items: readonly unknown[] = list !== undefined && 'items' in list ? (list.items as unknown[]) : [];
-    for (const item of items) styleItem(item);
-  }
+  for (const key of ['links', 'chapters']) styleList(map.get(key, true));
+  const sections = map.get('sections', true);
+  if (isSeq(sections))
+    for (const section of sections.items) if (isMap(section)) styleList(section.get('links', true));
   const last = chapters.at(-1)?.time;
   const node = map.items.find(({ key }) => isScalar(key) && key.value === 'chapters')?.key;
   if (last !== undefined && isScalar(node))
     node.commentBefore = ` duration: not in the notes; the last chapter begins at ${last}`;
+}
+
+function styleList(list: unknown): void {
+  if (isSeq(list)) for (const item of list.items) styleItem(item);
 }
 
 /** One line per item; quotes make a time a text for every YAML parser. */

@@ -16,6 +16,7 @@ export type GuestDraft = {
 
 export type ChapterDraft = { readonly time: string; readonly title: string };
 export type LinkDraft = { readonly url: string; readonly title?: string };
+export type SectionDraft = { readonly heading: string; readonly links: readonly LinkDraft[] };
 
 /** The parsed notes of one episode; nothing here has an id yet. `start`: ISO 8601, UTC, to the second. */
 export type ShowNotes = {
@@ -28,6 +29,8 @@ export type ShowNotes = {
   readonly guests: readonly GuestDraft[];
   readonly description?: string;
   readonly links: readonly LinkDraft[];
+  /** Links below a heading of their own. */
+  readonly sections: readonly SectionDraft[];
   readonly chapters: readonly ChapterDraft[];
 };
 

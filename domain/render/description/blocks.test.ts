@@ -79,16 +79,21 @@ describe('the Liquid form of every block is the same, byte for byte', () => {
       url: some(fc.webUrl()),
       listed: fc.boolean(),
     });
+    const link = fc.record({ title: text, url: fc.webUrl(), note: text }, { requiredKeys: ['url'] });
+    const links = fc.array(fc.oneof(fc.webUrl(), link), { maxLength: 3 });
     const written = fc.record({
       title: text,
       description: some(text),
       guests: fc.subarray([{ id: 'a', as: ' as ' }, 'b', 'c']),
       hosts: fc.subarray(['a', 'b']),
-      sponsors: fc.subarray(['x', 'y']),
-      links: fc.array(fc.oneof(fc.webUrl(), fc.record({ title: text, url: fc.webUrl() })), { maxLength: 3 }),
+      sponsors: fc.subarray(['x', { id: 'y', message: ' for {{ you }} ' }]),
+      links,
+      sections: fc.array(fc.record({ heading: text, links: links.filter(({ length }) => length > 0) }), {
+        maxLength: 2,
+      }),
       chapters: fc.subarray([
         { time: '00:00', title: 'A' },
-        { time: '59:59', title: ' b ' },
+        { time: '59:59', title: ' b ', url: 'https://b.example' },
         { time: '1:00:00', title: '{{ c }}' },
       ]),
       chapterOffset: fc.constantFrom('-90s', '0s', '2h'),
@@ -103,16 +108,22 @@ describe('the Liquid form of every block is the same, byte for byte', () => {
       x: sponsor,
       y: sponsor,
       footer: text,
+      show: fc.record({ follow: text, neighbours: fc.constantFrom('page', 'youtube', 'none') }),
     });
-    const property = fc.property(content, ({ one, before, a, b, c, x, y, footer }) => {
+    const property = fc.property(content, ({ one, before, a, b, c, x, y, footer, show }) => {
       const catalog = buildCatalog(
         dropNil({
           academy: { footer },
-          shows: { s: { visibility: 'public' } },
+          shows: { s: { visibility: 'public', ...show } },
           guests: { a, b, c },
           sponsors: { x, y },
           episodes: {
-            'a/zero': { title: before, show: 's', scheduledFor: '2026-01-01T10:00:00Z' },
+            'a/zero': {
+              title: before,
+              show: 's',
+              scheduledFor: '2026-01-01T10:00:00Z',
+              youtube: { videoId: 'K72fOdbxXu8' },
+            },
             'a/one': { ...one, show: 's', scheduledFor: '2026-01-02T10:00:00Z' },
           },
         }),
@@ -195,4 +206,14 @@ it('joins only non-empty blocks, and does not take inherited properties for over
   expect(findOverride({}, 'text', undefined)).toBeUndefined();
 });
 
-const EMPTY = { text: '', sponsors: '', guests: '', chapters: '', links: '', neighbours: '', footer: '' };
+const EMPTY = {
+  text: '',
+  sponsors: '',
+  guests: '',
+  chapters: '',
+  links: '',
+  sections: '',
+  neighbours: '',
+  follow: '',
+  footer: '',
+};

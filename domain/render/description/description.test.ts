@@ -33,8 +33,18 @@ describe('the built-in layout', () => {
         { ...guy, of: 'Skyscanner', role: 'Engineer', as: 'Team Talos', profiles: ['https://x.com/guy'] },
       ],
       hosts: [{ ...guy, name: 'Host' }],
-      previous: { title: 'Before', url: 'https://academy.example/watch/a/zero' },
-      next: { title: 'After', url: 'https://academy.example/watch/a/two' },
+      previous: {
+        id: 'a/zero',
+        title: 'Before',
+        url: 'https://x.example',
+        link: 'https://academy.example/watch/a/zero',
+      },
+      next: {
+        id: 'a/two',
+        title: 'After',
+        url: 'https://x.example',
+        link: 'https://academy.example/watch/a/two',
+      },
     });
     expect(renderBuiltIn(parts)).toBe(
       `Two teams.
@@ -76,7 +86,9 @@ Subscribe for more.`,
       'guests',
       'chapters',
       'links',
+      'sections',
       'neighbours',
+      'follow',
       'footer',
     ]);
   });
@@ -99,7 +111,7 @@ describe('a block', () => {
   });
 
   it('of neighbours can have only one', () => {
-    const next = { title: 'After', url: 'Episode a/two' };
+    const next = { id: 'a/two', title: 'After', url: 'x', link: 'Episode a/two' };
     expect(renderBlocks(partsOf({}, { next })).neighbours).toBe('Next: After Episode a/two');
   });
 });

@@ -4,7 +4,15 @@ import { defined } from '../../shared/defined.ts';
 import type { Person } from './people.ts';
 
 /** The previous or next episode of the same show, printed with its canonical URL. */
-export type Neighbour = { readonly title: string; readonly url: string };
+export type Neighbour = {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** Its video on YouTube, if its file names one. */
+  readonly videoId?: string;
+  /** What the built-in block prints: `url`, or the video for a show with `neighbours: youtube`. */
+  readonly link: string;
+};
 
 /** Words of the built-in blocks, in English. */
 const WORDS = {
@@ -55,8 +63,10 @@ export function renderBlocks(parts: DescriptionParts) {
       .trim(),
     guests: renderPeople(parts, words).trim(),
     chapters: renderChapters(parts.episode).trim(),
-    links: renderLinks(parts.episode).trim(),
+    links: renderLinks(parts.episode.links).trim(),
+    sections: parts.episode.sections.map(renderSection).join('\n\n').trim(),
     neighbours: renderNeighbours(parts, words).trim(),
+    follow: (parts.show?.follow ?? '').trim(),
     footer: (parts.academy.footer ?? '').trim(),
   };
 }
@@ -89,17 +99,26 @@ function renderPerson(person: Person, words: Words): string {
 
 const renderChapters = (episode: Episode): string =>
   shiftChapters(episode)
-    .map(({ seconds, title }) => `${formatTimestamp(seconds)} ${title}`)
+    .map(({ seconds, title, url }) => {
+      const line = `${formatTimestamp(seconds)} ${title}`;
+      return url === undefined ? line : `${line}\n  ${url}`;
+    })
     .join('\n');
 
-function renderLinks(episode: Episode): string {
-  return episode.links
-    .map((link) => ('title' in link && link.title !== undefined ? `${link.title}: ${link.url}` : link.url))
-    .join('\n');
+type Link = Episode['links'][number];
+
+const renderLinks = (links: readonly Link[]): string => links.map(renderLink).join('\n');
+
+function renderLink(link: Link): string {
+  const { url, title, note } = { title: undefined, note: undefined, ...link };
+  return `${title === undefined ? '' : `${title}: `}${url}${note === undefined ? '' : ` - ${note}`}`;
 }
+
+const renderSection = ({ heading, links }: Episode['sections'][number]): string =>
+  `${heading.trim()}\n${renderLinks(links)}`;
 
 function renderNeighbours({ previous, next }: DescriptionParts, words: Words): string {
   const line = (word: string, neighbour: Neighbour | undefined): string[] =>
-    neighbour === undefined ? [] : [`${word}: ${neighbour.title} ${neighbour.url}`];
+    neighbour === undefined ? [] : [`${word}: ${neighbour.title} ${neighbour.link}`];
   return [...line(words.previous, previous), ...line(words.next, next)].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Academy, Catalog, Episode, Show } from '../../content/catalog/records.ts';
+import type { Academy, Catalog, Episode, Show, Sponsor } from '../../content/catalog/records.ts';
 import { defined } from '../../shared/defined.ts';
 import { findDay } from '../../shared/start-time.ts';
 import type { DescriptionParts, Neighbour } from './description.ts';
@@ -17,17 +17,17 @@ export function collectParts(
   const hosts = (episode.hosts ?? show?.hosts ?? []).map((id) => ({ id }));
   const guests = resolvePeople(catalog, episode.guests, findDayThere);
   const isGuest = new Set(guests.map(({ id }) => id));
-  const { previous, next } = neighboursOf(catalog, episode);
+  const { previous, next } = show?.neighbours === 'none' ? {} : neighboursOf(catalog, episode);
   return {
     ...localize(catalog.academy, show, episode, language),
     ...defined({ show }),
     // Whoever is both is printed once, as a guest.
     hosts: resolvePeople(catalog, hosts, findDayThere).filter(({ id }) => !isGuest.has(id)),
     guests,
-    sponsors: episode.sponsors.flatMap((id) => catalog.sponsors[id] ?? []),
+    sponsors: episode.sponsors.flatMap((ref) => findSponsor(catalog, ref)),
     ...defined({
-      previous: previous && toNeighbour(catalog, previous, language),
-      next: next && toNeighbour(catalog, next, language),
+      previous: previous && toNeighbour(catalog, previous, show, language),
+      next: next && toNeighbour(catalog, next, show, language),
     }),
   };
 }
@@ -50,7 +50,27 @@ function localize(academy: Academy, show: Show | undefined, episode: Episode, la
   };
 }
 
-const toNeighbour = (catalog: Catalog, episode: Episode, language: string | undefined): Neighbour => ({
-  title: episode.localizations?.[language ?? '']?.title ?? episode.title,
-  url: formatEpisodeUrl(catalog.academy, episode.id),
-});
+/** With the text for this episode, if there is one. */
+function findSponsor(catalog: Catalog, ref: Episode['sponsors'][number]): Sponsor[] {
+  const sponsor = catalog.sponsors[ref.id];
+  if (sponsor === undefined) return [];
+  const message = 'message' in ref ? ref.message : undefined;
+  return [message === undefined ? sponsor : { ...sponsor, message }];
+}
+
+function toNeighbour(
+  catalog: Catalog,
+  episode: Episode,
+  show: Show | undefined,
+  language: string | undefined,
+): Neighbour {
+  const { id, youtube } = episode;
+  const title = episode.localizations?.[language ?? '']?.title ?? episode.title;
+  const url = formatEpisodeUrl(catalog.academy, id);
+  const videoId = youtube?.videoId;
+  const link =
+    show?.neighbours === 'youtube' && videoId !== undefined
+      ? `https://www.youtube.com/watch?v=${videoId}`
+      : url;
+  return { id, title, url, link, ...defined({ videoId }) };
+}

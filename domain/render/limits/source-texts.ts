@@ -37,9 +37,11 @@ export function listSourceTexts(catalog: Catalog, episode: Episode): SourceText[
     ...guests.flatMap(({ ref, key }) => textsOf(episode, 'guests', ref, key)),
     ...textsOf(episode, 'chapters', { chapters: episode.chapters }),
     ...textsOf(episode, 'links', { links: episode.links }),
+    ...textsOf(episode, 'sections', { sections: episode.sections }),
+    ...textsOf(episode, 'sponsors', { sponsors: episode.sponsors }),
     ...(show === undefined ? [] : listShow(show)),
     ...listTemplates(catalog, episode),
-    ...episode.sponsors.flatMap((id) => listSponsor(catalog, id)),
+    ...episode.sponsors.flatMap(({ id }) => listSponsor(catalog, id)),
     ...[...episode.guests, ...hosts].flatMap(({ id }) => listGuest(findGuest(catalog, id))),
     ...[previous, next].flatMap((near) =>
       near === undefined ? [] : textsOf(near, 'neighbours', { title: near.title }),
@@ -52,6 +54,7 @@ export function listSourceTexts(catalog: Catalog, episode: Episode): SourceText[
 function listShow(show: Show): SourceText[] {
   return [
     ...textsOf(show, 'title', { title: printedBy(show.title) }),
+    ...textsOf(show, 'follow', { follow: show.follow }),
     ...textsOf(show, 'layout', { name: show.name, vars: show.vars }),
     ...textsOf(show, 'tags', { tags: show.tags }),
   ];

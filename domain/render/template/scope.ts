@@ -1,7 +1,7 @@
 import type { Episode, Show, Sponsor } from '../../content/catalog/records.ts';
 import { formatTimestamp, shiftChapters } from '../../shared/chapters.ts';
 import { formatEpisodeUrl } from '../../shared/episode-url.ts';
-import type { DescriptionParts } from '../description/description.ts';
+import type { DescriptionParts, Neighbour } from '../description/description.ts';
 import type { Person } from '../description/people.ts';
 import type { Scope } from './template.ts';
 
@@ -13,16 +13,24 @@ export function createScope(parts: DescriptionParts): Scope {
   const { name, url, footer } = academy;
   return {
     academy: { name, url: url ?? null, footer: footer ?? null },
-    show: { id: show?.id ?? null, name: show?.name ?? null, timezone: show?.timezone ?? 'UTC' },
+    show: {
+      id: show?.id ?? null,
+      name: show?.name ?? null,
+      timezone: show?.timezone ?? 'UTC',
+      follow: show?.follow ?? null,
+    },
     episode: { ...describeEpisode(episode, show), url: formatEpisodeUrl(academy, episode.id) },
     guests: parts.guests.map(describePerson),
     hosts: parts.hosts.map(describePerson),
     sponsors: parts.sponsors.map(describeSponsor),
-    previous: parts.previous ?? null,
-    next: parts.next ?? null,
+    previous: describeNeighbour(parts.previous),
+    next: describeNeighbour(parts.next),
     vars: { ...show?.vars, ...episode.vars },
   };
 }
+
+const describeNeighbour = (neighbour: Neighbour | undefined) =>
+  neighbour === undefined ? null : { ...neighbour, videoId: neighbour.videoId ?? null };
 
 function describeEpisode(episode: Episode, show: Show | undefined) {
   const { id, title, kind, number, start, description, youtube, duration } = episode;
@@ -38,16 +46,21 @@ function describeEpisode(episode: Episode, show: Show | undefined) {
       time: formatTimestamp(chapter.seconds),
       seconds: chapter.seconds,
       title: chapter.title,
+      url: chapter.url ?? null,
     })),
-    links: episode.links.map((link) => ({
-      title: ('title' in link ? link.title : undefined) ?? null,
-      url: link.url,
-    })),
+    links: episode.links.map(describeLink),
+    sections: episode.sections.map(({ heading, links }) => ({ heading, links: links.map(describeLink) })),
     tags: [...new Set([...(show?.tags ?? []), ...(episode.tags ?? [])])],
     language: youtube?.language ?? show?.language ?? show?.defaults?.language ?? null,
     videoId: youtube?.videoId ?? null,
   };
 }
+
+const describeLink = (link: Episode['links'][number]) => ({
+  title: ('title' in link ? link.title : undefined) ?? null,
+  url: link.url,
+  note: ('note' in link ? link.note : undefined) ?? null,
+});
 
 const describePerson = ({ id, name, of, role, as, profiles }: Person) => ({
   id,

@@ -15,6 +15,13 @@ export const printableMessage = (text: string): string =>
       .trim(),
   );
 
+/** The same for a text of several lines, which stay lines. */
+export const printableLines = (text: string): string =>
+  text
+    .split(/\r\n|[\r\n]/)
+    .map((line) => line.split('\t').map(printable).join('\t'))
+    .join('\n');
+
 /** The same in JSON, which stays exact: what is not visible is written as an escape. */
 export const printableJson = (json: string): string =>
   json.replace(UNSEEN, (sign: string, kept?: string) => (sign === '\n' ? sign : (kept ?? toEscapes(sign))));

@@ -4,9 +4,11 @@ import type { Checks } from '../../../clients/checks.ts';
 import { hideCredentials } from '../../../clients/git/address.ts';
 import { RepositoryError } from '../../../clients/git/errors.ts';
 import { lookAtRepository, type RepositoryLook } from '../../../clients/git/look-at.ts';
+import { findGitLogin } from '../../../clients/github/git-login.ts';
 import type { WantedChannel } from '../../../clients/youtube/account/judge-channel.ts';
 import { type Settings, stateFolders } from '../../../config/settings.ts';
 import { parseFile } from '../../../domain/content/parse/parse.ts';
+import { defined } from '../../../domain/shared/defined.ts';
 import { fine, problem, unknown, type Verdict, warning } from '../../../domain/shared/finding.ts';
 import { findWorktree } from '../../lib/worktree.ts';
 
@@ -14,7 +16,7 @@ const ACADEMY = 'academy.yaml';
 
 /** Whether the repository can be read, and its academy.yaml. @returns what it says of the channel; undefined: nothing that can be used */
 export async function checkContent(checks: Checks, settings: Settings): Promise<WantedChannel | undefined> {
-  const { repository: location, branch, state } = settings;
+  const { repository: location, branch, state, codeHost } = settings;
   const shown = hideCredentials(location);
   const look = await checks.run({
     name: 'repository',
@@ -24,6 +26,7 @@ export async function checkContent(checks: Checks, settings: Settings): Promise<
         location,
         branch,
         folder: stateFolders(state).repository,
+        ...defined({ login: findGitLogin(codeHost, location) }),
         signal,
       }).catch(allowEmpty);
       const text =

@@ -2,6 +2,7 @@ import { createConnection } from 'node:net';
 import { isGrpcServiceError } from '@temporalio/client';
 import type { Checks } from '../../../clients/checks.ts';
 import { readConnectionConfig } from '../../../config/connection.ts';
+import { readDeployment } from '../../../config/deployment.ts';
 import { readRunning } from '../../../config/running.ts';
 import type { Environment, Settings } from '../../../config/settings.ts';
 import { QUOTA_ID } from '../../../contract/ids.ts';
@@ -61,7 +62,7 @@ async function open({ settings, env }: Input): Promise<{ verdicts: Verdict[]; va
   }
 }
 
-const NOT_RUNNING = 'no Temporal server is running here: `npm start` starts one, and a worker';
+const NOT_RUNNING = 'no Temporal server is running here: `npx showrunner start` starts one, and a worker';
 
 /** Where port 0 leads nowhere: as in scripts/lib/connect.ts. */
 const DEFAULT_PORT = 7233;
@@ -127,27 +128,16 @@ const checkAttributes = (checks: Checks, connected: Connected): Promise<unknown>
     },
   });
 
-/** Workflow tasks, in temporal.api.enums.v1.TaskQueueType: only a worker polls for them. */
-const WORKFLOW_TASKS = 1;
-
 const checkWorker = ({ checks, settings, version, clock }: Input, connected: Connected): Promise<unknown> =>
   checks.run({
     name: 'worker',
     late,
     run: async () => {
       const { taskQueue } = settings;
-      const { pollers } = await connected.quickly(() =>
-        serviceOf(connected).describeTaskQueue({
-          namespace: namespaceOf(connected),
-          taskQueue: { name: taskQueue },
-          taskQueueType: WORKFLOW_TASKS,
-        }),
+      const deployment = await connected.quickly(() =>
+        readDeployment({ client: connected.client, taskQueue }),
       );
-      const seen = (pollers ?? []).map(({ identity, lastAccessTime }) => ({
-        identity: identity ?? '',
-        lastAccessMs: Number(lastAccessTime?.seconds ?? 0) * 1000,
-      }));
-      return { verdicts: judgeWorkers(seen, { taskQueue, version, now: clock() }) };
+      return { verdicts: judgeWorkers(deployment, { taskQueue, version, now: clock() }) };
     },
   });
 

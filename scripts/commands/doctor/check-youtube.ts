@@ -21,7 +21,7 @@ export async function checkYouTube(input: Input): Promise<number> {
   const { youtube: target } = settings;
   const place = target.kind === 'google' ? 'Google' : 'the local YouTube';
   if (target.kind === 'start' && !(await isRunning(settings))) {
-    skipAccount(checks, 'not checked: the local YouTube is not running; `npm start` starts it');
+    skipAccount(checks, 'not checked: the local YouTube is not running; `npx showrunner start` starts it');
     return 0;
   }
   const credentials = await checkFound(checks, settings);

@@ -1,8 +1,10 @@
+import { type Deployment, getsWork, listRunning, type WorkerPoller } from '../../../config/deployment.ts';
 import { parseWorkerIdentity } from '../../../config/worker-identity.ts';
 import type { QuotaStatus } from '../../../contract/quota.ts';
 import { describeDistance } from '../../../contract/reports/words.ts';
 import { SEARCH_ATTRIBUTES } from '../../../contract/search-attributes.ts';
 import { fine, problem, type Verdict, warning } from '../../../domain/shared/finding.ts';
+import { describeIdle, describeNoneCurrent } from '../../lib/worker-builds.ts';
 
 /** temporal.api.enums.v1.IndexedValueType */
 const TYPE_NUMBERS = { Keyword: 2, Bool: 5, Datetime: 6, KeywordList: 7 } as const;
@@ -23,30 +25,31 @@ export function judgeAttributes(found: ReadonlyMap<string, number>, namespace: s
   );
 }
 
-/** `lastAccessMs`: since 1970. */
-export type WorkerPoller = { readonly identity: string; readonly lastAccessMs: number };
-
-/** A long poll lasts a minute, so a worker that runs polled within two. */
-const RECENT_MS = 120_000;
+type WorkersLook = { readonly taskQueue: string; readonly version: string; readonly now: number };
 
 export function judgeWorkers(
-  pollers: readonly WorkerPoller[],
-  { taskQueue, version, now }: { readonly taskQueue: string; readonly version: string; readonly now: number },
+  deployment: Deployment,
+  { taskQueue, version, now }: WorkersLook,
 ): readonly Verdict[] {
-  const recent = pollers.filter(({ lastAccessMs }) => now - lastAccessMs < RECENT_MS);
-  if (recent.length === 0)
-    return [warning(`no worker polls the task queue ${taskQueue}: start one with \`npm start\``)];
-  return recent.map(({ identity }) => judgeWorker(identity, version));
+  const running = listRunning(deployment, now);
+  if (running.length === 0)
+    return [warning(`no worker polls the task queue ${taskQueue}: start one with \`npx showrunner start\``)];
+  const without = describeNoneCurrent(deployment, now);
+  return [
+    ...(without === undefined ? [] : [problem(without)]),
+    ...running.map((worker) => judgeWorker(deployment, worker, version)),
+  ];
 }
 
-function judgeWorker(identity: string, ours: string): Verdict {
-  const { version, place } = parseWorkerIdentity(identity);
+function judgeWorker(deployment: Deployment, worker: WorkerPoller, ours: string): Verdict {
+  const { version, place } = parseWorkerIdentity(worker.identity);
+  if (!getsWork(deployment, worker)) return warning(describeIdle(deployment, worker), place);
   if (version === undefined)
     return warning(
       `${place} does not say its version, so it is older than ${ours}: restart it with ${ours}`,
       place,
     );
-  if (version === ours) return fine(`version ${version}`, place);
+  if (version === ours) return fine(`version ${worker.buildId ?? version}`, place);
   return warning(`version ${version}, this is ${ours}: run the same everywhere`, place);
 }
 

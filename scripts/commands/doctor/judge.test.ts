@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { WorkerPoller } from '../../../config/deployment.ts';
 import { createWorkerIdentity } from '../../../config/worker-identity.ts';
 import { SEARCH_ATTRIBUTES } from '../../../contract/search-attributes.ts';
 import { TYPE_NUMBERS } from '../../../tools/temporal/namespace.ts';
@@ -69,20 +70,48 @@ test('search attributes: all, some missing with the command that adds them, and 
 });
 
 const AT = { taskQueue: 'showrunner', version: '0.3.0', now: 1_000_000_000 };
-const seen = (identity: string, agoMs = 1000) => ({ identity, lastAccessMs: AT.now - agoMs });
+const seen = (identity: string, agoMs = 1000, buildId?: string) => ({
+  identity,
+  lastAccessMs: AT.now - agoMs,
+  ...(buildId === undefined ? {} : { buildId }),
+});
+const deployed = (pollers: readonly WorkerPoller[], current?: string) => ({
+  knowsVersions: true,
+  builds: [],
+  pollers,
+  ...(current === undefined ? {} : { current }),
+});
 
 test('workers: none, one that ended, ours, and others', () => {
   const none = [
-    { state: 'warning', text: 'no worker polls the task queue showrunner: start one with `npm start`' },
+    {
+      state: 'warning',
+      text: 'no worker polls the task queue showrunner: start one with `npx showrunner start`',
+    },
   ];
-  expect(judgeWorkers([], AT)).toEqual(none);
-  expect(judgeWorkers([seen(createWorkerIdentity('0.3.0'), 180_000)], AT)).toEqual(none);
+  expect(judgeWorkers(deployed([]), AT)).toEqual(none);
+  expect(judgeWorkers(deployed([seen(createWorkerIdentity('0.3.0'), 180_000)]), AT)).toEqual(none);
   const workers = [createWorkerIdentity('0.3.0'), 'showrunner-0.4.0:1@b', '1@a'].map((one) => seen(one));
-  expect(judgeWorkers(workers, AT).map(({ state, text }) => `${state}: ${text}`)).toEqual([
+  expect(judgeWorkers(deployed(workers), AT).map(({ state, text }) => `${state}: ${text}`)).toEqual([
     'fine: version 0.3.0',
     'warning: version 0.4.0, this is 0.3.0: run the same everywhere',
     'warning: 1@a does not say its version, so it is older than 0.3.0: restart it with 0.3.0',
   ]);
+});
+
+test('workers of which only some, or none, are of the current build', () => {
+  const ours = seen(createWorkerIdentity('0.3.0'), 1000, '0.3.0+a');
+  const old = seen('showrunner-0.2.9:1@b', 1000, '0.2.9+b');
+  const say = (pollers: readonly WorkerPoller[], current?: string) =>
+    judgeWorkers(deployed(pollers, current), AT).map(({ state, text }) => `${state}: ${text}`);
+  const idle =
+    'warning: 0.2.9+b, which gets no work: 0.3.0+a is current. Stop it, or see `npx showrunner workers`';
+  expect(say([ours, old], '0.3.0+a')).toEqual(['fine: version 0.3.0+a', idle]);
+  expect(say([old], '0.3.0+a')).toEqual([
+    'problem: 0.3.0+a is current, and no worker of it runs, so nothing is done; running: 0.2.9+b. Start a worker of 0.3.0, or make the other one current with `npx showrunner workers --make-current 0.2.9+b`; docs/upgrade.md',
+    idle,
+  ]);
+  expect(say([ours])[0]).toMatch(/^problem: only workers without a version get work, and none runs/);
 });
 
 const QUOTA = {

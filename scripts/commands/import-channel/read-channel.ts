@@ -21,7 +21,7 @@ export type ChannelReading = {
   readonly youtube: YouTubeClient;
   /** The only channel that may be read; absent: that of the token, whichever it is. */
   readonly channelId?: string | undefined;
-  /** Only these videos; absent: all. */
+  /** Only these videos are wanted; the others are read all the same, because an id depends on those with the same title. Absent: all. */
   readonly only?: readonly string[] | undefined;
   readonly costs: Costs;
   readonly clock: () => number;
@@ -29,7 +29,7 @@ export type ChannelReading = {
   readonly progress: (line: string) => void;
 };
 
-/** `gone`: listed by YouTube, and not returned. `isWhole`: every upload was listed. */
+/** `gone`: listed by YouTube or named by a person, and not returned. `isWhole`: all videos are wanted. */
 export type ReadChannel = {
   readonly channel: ImportedChannel;
   readonly gone: readonly string[];
@@ -57,10 +57,9 @@ export async function readWholeChannel(reading: ChannelReading): Promise<ReadCha
     (await assertChannel({ youtube, meter, signal: undefined })) ?? (await readChannel(youtube, meter));
   const { channelId, title, uploadsPlaylistId } = own;
   report(`channel "${title}" (${channelId})`);
-  const ids = only ?? (await listUploads(youtube, meter, uploadsPlaylistId));
-  report(
-    only === undefined ? `${count(ids.length, 'upload')} listed` : `${count(ids.length, 'video')} named`,
-  );
+  const listed = await listUploads({ youtube, meter, only }, uploadsPlaylistId);
+  const ids = [...new Set([...(only ?? []), ...listed])];
+  report(`${count(listed.length, 'upload')} listed`);
   const videos = await readVideos({ youtube, meter, channelId, ids });
   report(`${count(videos.length, 'video')} read`);
   const [upcoming, active, streams] = await Promise.all([
@@ -69,7 +68,7 @@ export async function readWholeChannel(reading: ChannelReading): Promise<ReadCha
     unlessNotLive(listStreams(youtube, meter)),
   ]);
   const broadcasts = new Map([...upcoming, ...active].map((one) => [one.videoId, one]));
-  const more = await readUnlisted({ youtube, meter, channelId }, { broadcasts, videos, only });
+  const more = await readUnlisted({ youtube, meter, channelId }, { broadcasts, videos });
   report(`${count(broadcasts.size, 'broadcast')} upcoming or on air, ${count(streams.length, 'stream')}`);
   const playlists = await readPlaylists(youtube, meter);
   report(`${count(playlists.length, 'playlist')} read`);
@@ -79,7 +78,7 @@ export async function readWholeChannel(reading: ChannelReading): Promise<ReadCha
       ...{ channelId, title, playlists, broadcasts, videos: [...videos, ...more] },
       streams: new Map(streams.map(({ streamId, title: name }) => [streamId, name])),
     },
-    gone: ids.filter((id) => !found.has(id)),
+    gone: (only ?? ids).filter((id) => !found.has(id)),
     isWhole: only === undefined,
     spent: meter.spent,
   };
@@ -92,12 +91,11 @@ const createProgress =
 
 /** A page that is missing would look like a channel with fewer videos. */
 async function listUploads(
-  youtube: YouTubeClient,
-  meter: QuotaMeter,
+  { youtube, meter, only }: Pick<ChannelReading, 'youtube' | 'only'> & { readonly meter: QuotaMeter },
   playlistId: string,
 ): Promise<readonly string[]> {
   const { videoIds, size } = await readPlaylist(youtube, meter, playlistId);
-  if (videoIds.length >= size) return videoIds;
+  if (videoIds.length >= size || only !== undefined) return videoIds;
   throw new CommandError(
     `YouTube listed ${count(videoIds.length, 'upload')} of the ${size.toLocaleString('en-US')} that it says there are, so the list was cut short: nothing was written`,
     ['Run it again. If it stays so, name the videos with --only.'],
@@ -151,11 +149,11 @@ async function readAll(
 /** An upcoming broadcast may not be among the uploads yet. */
 function readUnlisted(
   wanted: Wanted,
-  input: Pick<ImportedChannel, 'broadcasts' | 'videos'> & Pick<ChannelReading, 'only'>,
+  input: Pick<ImportedChannel, 'broadcasts' | 'videos'>,
 ): Promise<ImportedVideo[]> {
   const known = new Set(input.videos.map(({ videoId }) => videoId));
   const missing = [...input.broadcasts.keys()].filter((id) => !known.has(id));
-  return readAll(wanted, input.only === undefined ? missing : []);
+  return readAll(wanted, missing);
 }
 
 async function readPlaylists(youtube: YouTubeClient, meter: QuotaMeter): Promise<ImportedPlaylist[]> {

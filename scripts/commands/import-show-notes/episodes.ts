@@ -61,6 +61,7 @@ export function compareEpisode(episode: Episode, notes: ShowNotes, guests: reado
       episode.guests.map(({ id }) => id),
     ) && 'the guests differ and stay',
     isDifferent(notes.links, episode.links) && 'the links differ and stay',
+    isDifferent(notes.sections, episode.sections) && 'the sections differ and stay',
     isDifferent(readTimes(notes), episode.chapters) && 'the chapters differ and stay',
   ];
   return {

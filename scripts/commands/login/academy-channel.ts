@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
-import { openRepository } from '../../../clients/git/index.ts';
-import { type Settings, stateFolders } from '../../../config/settings.ts';
+import type { Settings } from '../../../config/settings.ts';
 import { applyEdits } from '../../../domain/changes/adopt/edit-yaml.ts';
 import { defined } from '../../../domain/shared/defined.ts';
 import { LOCAL_CHANNEL_ID } from '../../lib/local-youtube.ts';
+import { openContent } from '../../lib/open-content.ts';
 import { findWorktree } from '../../lib/worktree.ts';
 
 /** What academy.yaml says. `path`: the file on disk, which may be written; absent: it is only in a repository elsewhere, or there is none. */
@@ -29,9 +29,8 @@ export async function readAcademyChannel(settings: Settings): Promise<AcademyCha
 const isStandIn = ({ youtube }: Settings, channelId: string): boolean =>
   youtube.kind === 'google' && channelId === LOCAL_CHANNEL_ID;
 
-async function readCommitted({ repository: location, branch, state }: Settings): Promise<AcademyChannel> {
-  const folder = stateFolders(state).repository;
-  const repository = await openRepository({ location, folder, ...defined({ branch }) });
+async function readCommitted(settings: Settings): Promise<AcademyChannel> {
+  const repository = await openContent(settings);
   const { catalog } = await repository.readCatalog(await repository.readHead());
   return defined({ channelId: catalog?.academy.channelId });
 }

@@ -10,11 +10,13 @@ export type EpisodeDraft = {
   readonly guests: readonly string[];
   /** The free keys of the show's last episode, which its template may need. */
   readonly vars?: unknown;
+  /** Keys of another episode, as they are written there. */
+  readonly copied?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** An episode's file; comments show what else it can contain. */
 export function renderEpisodeFile(draft: EpisodeDraft): string {
-  const { title, show, number, scheduledFor, timezone, hosts, guests, vars } = draft;
+  const { title, show, number, scheduledFor, timezone, hosts, guests, copied } = draft;
   const zone =
     timezone === undefined || hasZone(scheduledFor)
       ? ''
@@ -24,12 +26,20 @@ export function renderEpisodeFile(draft: EpisodeDraft): string {
     ...(show === undefined ? [] : [pair('show', show)]),
     ...(number === undefined ? [] : [pair('number', number)]),
     `scheduledFor: ${scheduledFor}${zone}`,
-    guests.length > 0 ? pair('guests', guests) : '# guests: [names-of-files-in-guests]',
-    ...(vars === undefined ? [] : [`${pair('vars', vars)} # as in the show's last episode`]),
+    ...(guests.length > 0 ? [pair('guests', guests)] : []),
+    ...(copied === undefined ? listHints(draft) : listCopied(copied)),
     ...listComments(hosts),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const listHints = ({ guests, vars }: EpisodeDraft): string[] => [
+  ...(guests.length > 0 ? [] : ['# guests: [names-of-files-in-guests]']),
+  ...(vars === undefined ? [] : [`${pair('vars', vars)} # as in the show's last episode`]),
+];
+
+const listCopied = (copied: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(copied).length === 0 ? [] : stringify(copied, YAML).trimEnd().split('\n');
 
 const hasZone = (text: string): boolean => /(Z|[+-]\d{2}:?\d{2})$/.test(text);
 

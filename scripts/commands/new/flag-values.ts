@@ -33,3 +33,13 @@ export function parseLine(what: string, text: string): string {
   if (line === '') throw new CommandError(`${what}: expected some text, found nothing`);
   return line;
 }
+
+/** As many as a show has in two years, every week. */
+const MOST = 104;
+
+/** How many, of a flag. @throws CommandError */
+export function parseCount(flag: string, text: string): number {
+  const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= MOST) return value;
+  throw new CommandError(`${flag}: expected a number from 1 to ${MOST}, found "${text}"`);
+}

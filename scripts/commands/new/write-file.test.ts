@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeNewFile } from './write-file.ts';
+import { writeNewFiles } from './write-file.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -10,7 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const write = (path: string) => writeNewFile({ folder, path, text: 'new', id: "it's", note: 'a note' });
+const write = (path: string) =>
+  writeNewFiles({ folder, files: [{ path, text: 'new', id: "it's" }], notes: ['a note'] });
 
 test('a file that exists by now is never overwritten, nor written to through a link', async () => {
   await writeFile(join(folder, 'a.yaml'), 'old');
@@ -25,4 +26,11 @@ test('folders are created, and the printed commands are quoted for a shell', asy
   expect(await readFile(join(folder, 'deep/er/c.yaml'), 'utf8')).toBe('new');
   expect(text).toContain("git commit -m 'Add it'\\''s'");
   expect(json).toMatchObject({ path: 'deep/er/c.yaml' });
+});
+
+test('of several files all or none are written', async () => {
+  await writeFile(join(folder, 'b.yaml'), 'old');
+  const files = ['a.yaml', 'b.yaml'].map((path) => ({ path, text: 'new', id: path }));
+  await expect(writeNewFiles({ folder, files, notes: [] })).rejects.toThrow('b.yaml exists already');
+  expect(await readdir(folder)).toEqual(['b.yaml']);
 });

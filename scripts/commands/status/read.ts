@@ -1,4 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
+import { readDeployment } from '../../../config/deployment.ts';
+import { readOwnVersion } from '../../../config/state-version.ts';
 import { type EpisodeStatus, episodeStatus } from '../../../contract/episode.ts';
 import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../../../contract/ids.ts';
 import { type QuotaStatus, quotaStatus } from '../../../contract/quota.ts';
@@ -10,6 +12,7 @@ import type { Connected } from '../../lib/connect.ts';
 import { type DriftReport, findDriftReport } from '../../lib/drift-report.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
 import { readSyncStatus } from '../../lib/worker.ts';
+import { describeVersions } from '../../lib/worker-builds.ts';
 
 /** What is running, as its workflows answer; lists have at most `MAX_EPISODES`, their counts include all. */
 export type Report = {
@@ -23,6 +26,8 @@ export type Report = {
   readonly rewrite?: OpenRewrite;
   readonly drift?: DriftReport;
   readonly upcoming: EpisodeList;
+  /** What is wrong with the versions of workers and of this command. */
+  readonly versions?: readonly string[];
 };
 /** `how`: as Temporal names it, e.g. `terminated`; absent: it was never started, or deleted. */
 export type EndedWorkflow = { readonly id: string; readonly how?: string };
@@ -39,13 +44,14 @@ const UPCOMING = `${OPEN} AND Phase IN ('new', 'upcoming', 'overdue', 'testing',
 export async function readReport(connected: Connected): Promise<Report> {
   const { client, quickly, address, uiUrl } = connected;
   const sync = await readSyncStatus(connected);
-  const [needs, ended, quota, rewrite, drift, upcoming] = await Promise.all([
+  const [needs, ended, quota, rewrite, drift, upcoming, versions] = await Promise.all([
     addDifferences(connected, sync.needs ?? []),
     listEnded(connected),
     quickly(() => client.workflow.getHandle(QUOTA_ID).query(quotaStatus)).catch(() => undefined),
     findRewrite(connected, sync.rewrite),
     findDriftReport(connected),
     listEpisodes(connected, UPCOMING),
+    listVersionFaults(connected),
   ]);
   return {
     address,
@@ -53,8 +59,18 @@ export async function readReport(connected: Connected): Promise<Report> {
     sync: needs.length === 0 ? sync : { ...sync, needs },
     upcoming,
     ...(ended.length === 0 ? {} : { ended }),
+    ...(versions.length === 0 ? {} : { versions }),
     ...defined({ uiUrl, quota, rewrite, drift }),
   };
+}
+
+/** A server that does not say who polls is no fault of the versions. */
+async function listVersionFaults({ client, quickly, taskQueue }: Connected): Promise<readonly string[]> {
+  const version = await readOwnVersion();
+  return quickly(() => readDeployment({ client, taskQueue })).then(
+    (deployment) => describeVersions(deployment, version, Date.now()),
+    () => [],
+  );
 }
 
 /** `sync` and `quota`, unless they are running. A worker answers a query for a terminated one, too, as if nothing had happened. */

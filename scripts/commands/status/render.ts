@@ -60,6 +60,7 @@ export function renderReport(
           ? []
           : section(printable(drift.last?.workflowId ?? 'drift'), renderLines(describeSchedule(drift, now)))),
         ...(quota === undefined ? [] : section(QUOTA_ID, renderLines(describeQuota(quota, now)))),
+        ...section('versions', (report.versions ?? []).map(printable)),
         '',
         `Temporal  ${printable(uiUrl ?? address)}`,
         ...(uiUrl === undefined || number === 0

@@ -3,6 +3,7 @@ import { createQuotaMeter } from '../../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../../clients/youtube/videos.ts';
 import type { LiveVideo } from '../../../domain/changes/live.ts';
 import { diffLines } from '../../../domain/changes/plan/diff-lines.ts';
+import { normalizeText } from '../../../domain/render/description/marker.ts';
 import type { Desired } from '../../../domain/render/desired.ts';
 import { renderEpisode } from '../../../domain/render/rendering.ts';
 import { openContent } from '../../lib/open-content.ts';
@@ -26,10 +27,10 @@ export async function describeBothTexts(
     const rendering = renderEpisode(catalog, episode);
     return 'desired' in rendering ? [rendering.desired] : [];
   });
-  const videos = await readLive(settings, env, wanted);
+  const { videos, pageOf } = await readLive(settings, env, wanted);
   return wanted.flatMap((desired) => {
     const live = videos.find(({ videoId }) => videoId === desired.videoId);
-    return live === undefined ? [] : describeOne(desired, live);
+    return live === undefined ? [] : describeOne(desired, live, pageOf(live.videoId));
   });
 }
 
@@ -37,30 +38,33 @@ async function readLive(
   settings: TemporalInput['settings'],
   env: TemporalInput['env'],
   wanted: readonly Desired[],
-): Promise<readonly LiveVideo[]> {
-  const { place, youtube } = await openYouTube(settings, env);
+): Promise<{ readonly videos: readonly LiveVideo[]; readonly pageOf: (videoId: string) => string }> {
+  const { place, youtube, pageOf } = await openYouTube(settings, env);
   const meter = createQuotaMeter(
     { id: 'take-over', day: quotaDay(Date.now()).day, units: 1 },
     Date.now,
     settings.costs,
   );
   const ids = wanted.flatMap(({ videoId }) => videoId ?? []);
-  return readVideos(youtube, meter, ids).catch((error: unknown) => {
-    throw explainFailure(error, place);
+  const videos = await readVideos(youtube, meter, ids).catch((error: unknown) => {
+    throw explainFailure(error, place, 'could not read the videos');
   });
+  return { videos, pageOf };
 }
 
-function describeOne(desired: Desired, live: LiveVideo): string[] {
+function describeOne(desired: Desired, live: LiveVideo, page: string): string[] {
   const { policy } = desired;
   const parts: readonly (readonly [keyof Desired['policy']['fields'], string, string])[] = [
     ['title', live.title, desired.title],
     ['tags', live.tags.join(', '), (desired.tags ?? live.tags).join(', ')],
     ['description', live.description, desired.body],
   ];
-  const changed = parts.filter(([field, old, now]) => policy.fields[field] === 'full' && old !== now);
+  const changed = parts
+    .map(([field, old, now]) => [field, normalizeText(old), normalizeText(now)] as const)
+    .filter(([field, old, now]) => policy.fields[field] === 'full' && old !== now);
   return [
     '',
-    `${desired.episodeId}: https://youtu.be/${live.videoId} (${live.privacy})`,
+    `${desired.episodeId}: ${page} (${live.privacy})`,
     ...changed.flatMap(([field, old, now]) => [
       `  ${field}`,
       ...diffLines(old, now).map((line) => `    ${line}`),

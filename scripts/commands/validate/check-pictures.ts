@@ -16,6 +16,14 @@ export type CheckedPictures = {
 /** Takes some seconds. For more pictures there is `--base`, which checks only new ones. */
 const MAX_PICTURES = 500;
 const MAX_PROCESSES = 4;
+/** A further process starts in half a second, in which another checks about so many. */
+const PER_PROCESS = 40;
+
+type Options = {
+  readonly max?: number;
+  /** A process that was started while the content was read; used and closed. */
+  readonly started?: Thumbnails | undefined;
+};
 
 /**
  * Reads each picture that content names as if it were drawn, and asks the fonts for each text, except those that the base draws in
@@ -24,12 +32,13 @@ const MAX_PROCESSES = 4;
 export async function checkPictures(
   content: Content,
   base: Content | undefined,
-  max = MAX_PICTURES,
+  { max = MAX_PICTURES, started }: Options = {},
 ): Promise<CheckedPictures> {
   const old = new Set(list(base).map(keyOf));
   const groups = groupByFile(list(content).filter((named) => !old.has(keyOf(named))));
-  const workers = Math.min(MAX_PROCESSES, availableParallelism());
-  const thumbnails = createThumbnails({ workers });
+  const wanted = Math.ceil(Math.min(groups.length, max) / PER_PROCESS);
+  const workers = Math.max(1, Math.min(MAX_PROCESSES, availableParallelism(), wanted));
+  const thumbnails = workers === 1 && started !== undefined ? started : createThumbnails({ workers });
   try {
     const files = await checkGroups({ content, old, max, thumbnails, workers }, groups);
     const texts = await checkTexts({ content, base, max, thumbnails });
@@ -38,7 +47,7 @@ export async function checkPictures(
       unchecked: files.unchecked + texts.unchecked,
     };
   } finally {
-    await thumbnails.close();
+    await Promise.all([thumbnails.close(), started?.close()]);
   }
 }
 
