@@ -92,6 +92,7 @@ test('reads a finished stream with every field that a write depends on', async (
     'liveStreamingDetails',
     'recordingDetails',
     'paidProductPlacementDetails',
+    'localizations',
   ]);
   expect(meter.spent).toBe(1);
 });
