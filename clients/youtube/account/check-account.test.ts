@@ -77,7 +77,7 @@ describe('each check that fails says what is, why and what to do', () => {
     const { findings } = await check();
     expect(find(findings, 'credentials')).toMatchObject({
       state: 'warning',
-      text: expect.stringMatching(/ECONNREFUSED.*; try again later$/),
+      text: expect.stringMatching(/ECONN(REFUSED|RESET).*; try again later$/),
     });
     expect(namesOf(findings, 'unknown')).toHaveLength(7);
     expect(find(findings, 'clock')?.text).toBe('not compared: the local YouTube did not answer');
