@@ -157,7 +157,7 @@ describe('a card', () => {
       takeOver: { title: 6, description: 6, tags: 6, 'first-picture': 4, playlists: 6 },
     });
     expect(text).toContain(pending.checksum);
-    expect(text).toContain(`alpha/1: https://youtu.be/${idOf('alpha/1')} (public)`);
+    expect(text).toContain(`alpha/1: ${academy.youtube.url}/videos/${idOf('alpha/1')} (public)`);
     expect(text).toContain('    - Theirs alpha/1\n    + Better alpha/1');
     expect(text).toContain('    - Words by hand');
     expect(text).toContain('    + Our words.');
