@@ -31,6 +31,12 @@ test('a git repository gets its state folder', async () => {
   expect(existsSync(state)).toBe(true);
 });
 
+test('workers that start at the same time make one state folder', async () => {
+  const state = join(folder, 'git', 'several', 'levels', '.showrunner');
+  await Promise.all(Array.from({ length: 20 }, () => check('git', state)));
+  expect(existsSync(state)).toBe(true);
+});
+
 test.each([
   ['file/state', 'a file is in the way'],
   ['file', 'a file is in the way'],

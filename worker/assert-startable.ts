@@ -50,7 +50,10 @@ async function assertWritable(state: string): Promise<void> {
 async function createFolders(path: string): Promise<void> {
   if (existsSync(path)) return;
   await createFolders(dirname(path));
-  await mkdir(path, { mode: PRIVATE_FOLDER });
+  await mkdir(path, { mode: PRIVATE_FOLDER }).catch(async (error: NodeJS.ErrnoException) => {
+    // Another worker that starts at the same time made it.
+    if (error.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error;
+  });
 }
 
 const REASONS: Readonly<Record<string, string>> = {

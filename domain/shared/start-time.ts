@@ -16,8 +16,8 @@ export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 export const isDateTime = (text: string): boolean => readDateTime(text) !== undefined;
 
 /**
- * `scheduledFor` in UTC, ISO 8601 with milliseconds only where there are some. Of a local time that occurs twice, the earlier
- * one counts: luxon would choose by the current season.
+ * `scheduledFor` in UTC, ISO 8601, in whole seconds. Of a local time that occurs twice, the earlier one counts: luxon would choose
+ * by the current season.
  */
 export function parseStart(scheduledFor: string, zone: string | undefined): Start {
   const written = readDateTime(scheduledFor);
@@ -98,6 +98,7 @@ function withOffset(
   return { clock, offset: (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) };
 }
 
+/** YouTube keeps no fractions: with one, a start would differ from what was sent for ever. */
 const toStart = (instant: number): Start => ({
-  start: new Date(instant).toISOString().replace('.000Z', 'Z'),
+  start: new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z'),
 });

@@ -100,6 +100,13 @@ describe('a restored text', () => {
     expect(listDifferent({ ...live, ...next }, kept, forms)).toEqual([]);
   });
 
+  it('is the same with other line ends, of which YouTube stores one kind', () => {
+    const kept = { title: live.title, description: 'Two\r\nlines.', tags: live.tags };
+    const { description } = restore(kept, ['description']);
+    const stored = { ...live, description: description.replaceAll('\r\n', '\n') };
+    expect(listDifferent(stored, kept, forms)).toEqual([]);
+  });
+
   it('leaves the fields that are not named', () => {
     const kept = { title: 'Theirs', description: 'Theirs.', tags: ['theirs'] };
     expect(restore(kept, ['title'])).toEqual({

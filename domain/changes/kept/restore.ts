@@ -46,12 +46,18 @@ function disownFitting(next: Live, fields: readonly KeptTextField[], forms: Mark
   return replaceMarker(next, forms, renderMarker(forms, marker.episodeId, { ...seal, ...zeros }));
 }
 
-/** The fields whose live value a restore would change. A description is compared without its marker's line. */
+/**
+ * The fields whose live value a restore would change. A description is compared without its marker's line, and without the kind of
+ * its line ends: YouTube stores one kind only, and the other would be sent with each restore.
+ */
 export const listDifferent = (live: Live, kept: KeptTexts, forms: MarkerSettings): KeptTextField[] => [
   ...(live.title === kept.title ? [] : (['title'] as const)),
-  ...(restoreDescription(live, kept, forms) === live.description ? [] : (['description'] as const)),
+  ...(isSameLines(restoreDescription(live, kept, forms), live.description) ? [] : (['description'] as const)),
   ...(isEqualList(live.tags, kept.tags) ? [] : (['tags'] as const)),
 ];
+
+const isSameLines = (a: string, b: string): boolean =>
+  a.replace(/\r\n?/g, '\n') === b.replace(/\r\n?/g, '\n');
 
 /** A short hash of what an operator has seen of the texts, so that a change in between is noticed. */
 export const hashShown = ({ title, description, tags }: KeptTexts): string =>
