@@ -204,7 +204,7 @@ describe('private uploads that were adopted', () => {
     const reasons = await acceptCommit(academy, more);
     expect(reasons).toEqual([expect.stringContaining('drift changes to overwrite')]);
     const again = await asked(more);
-    await release('two');
+    await expect(release('two')).rejects.toThrow('two: its change waits for an approval');
     expect(await audiences()).toEqual(all('private'));
     // Nor does the approval of a take-over that is not this one.
     const base = await academy.content.git('rev-parse', `${id}~1`);

@@ -38,7 +38,7 @@ test('on the command line: a valid file, its path, and what to do next', async (
   expect(made.stdout).toContain('wrote episodes/klustered/my-first-stream-1.yaml\n');
   expect(made.stdout).toContain('  git add episodes/klustered/my-first-stream-1.yaml\n');
   expect(await read('episodes/klustered/my-first-stream-1.yaml')).toMatch(
-    /^# yaml-language-server: \$schema=\.\.\/\.\.\/node_modules\/showrunner\/schemas\/episode\.schema\.json\ntitle: /,
+    /^# yaml-language-server: \$schema=\.\.\/\.\.\/node_modules\/@showrunner-academy\/showrunner\/schemas\/episode\.schema\.json\ntitle: /,
   );
   const { problems, catalog } = await readWorktree(folder);
   expect(problems).toEqual([]);
