@@ -60,7 +60,7 @@ test('a server without a worker', async () => {
   ]);
   expect(say('search-attributes')).toEqual(['fine: all 9 are there']);
   expect(say('worker')).toEqual([
-    'warning: no worker polls the task queue showrunner: start one with `npm start`',
+    'warning: no worker polls the task queue showrunner: start one with `npx showrunner start`',
   ]);
   expect(say('quota')).toEqual([expect.stringMatching(/^unknown: .*does not answer without a worker$/)]);
 });
