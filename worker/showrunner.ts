@@ -1,38 +1,27 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from '@temporalio/worker';
-import { createChannelIndex } from '../activities/channel-index.ts';
-import type { Dependencies } from '../activities/dependencies.ts';
-import { createVideoRecorder } from '../activities/episode/video-recorder.ts';
-import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
-import { createKeptStore } from '../clients/git/kept.ts';
 import { findGitLogin } from '../clients/github/git-login.ts';
-import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
-import { type SeedOptions, seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
 import { hideFromGit, protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { assertStateVersion, readOwnVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
-import { workflowPages } from '../contract/views.ts';
-import type { Picture } from '../domain/render/thumbnail/picture.ts';
 import { defined } from '../domain/shared/defined.ts';
-import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
+import { createThumbnails } from '../drawing/index.ts';
 import type { Address } from '../tools/temporal/hidden-address.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { describeAccount } from './account-check.ts';
 import { type Cleanups, createCleanups } from './cleanups.ts';
-import { findCommitPage } from './commit-page.ts';
 import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
-import { describeUnusable } from './content.ts';
-import { type CredentialsInUse, createCredentialsInUse, describeRenewed } from './credentials.ts';
+import { createDependencies } from './create-dependencies.ts';
+import { createCredentialsInUse, describeRenewed } from './credentials.ts';
+import { fillLocalYouTube, openLocalYouTube } from './fill-local-youtube.ts';
 import type { Endpoints } from './http/endpoints.ts';
 import { keepRunning } from './keep-running.ts';
-import { startLocalYouTube } from './local-youtube.ts';
 import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
@@ -123,7 +112,7 @@ async function start(
     openTemporal(settings, env, { print, cleanups }),
     openLocalYouTube(settings.youtube, folders.youtube, cleanups).then(async (local) => {
       if (local?.isOurs === true)
-        await seed({ repository, url: local.url, thumbnails, print, signal: cleanups.stopping });
+        await fillLocalYouTube({ repository, url: local.url, thumbnails, print, signal: cleanups.stopping });
       return local;
     }),
     loadWorkflows(toTemporalLogger(log)),
@@ -239,67 +228,6 @@ async function openTemporal(
   return { ...connected, address: server.address, uiUrl: server.uiUrl, isOwn: server.how !== 'given' };
 }
 
-/** `isNew`: created by this start, so none of its quota is spent. */
-type Local = { readonly url: string; readonly isOurs: boolean; readonly isNew: boolean };
-
-async function openLocalYouTube(
-  target: YouTubeTarget,
-  folder: string,
-  cleanups: Cleanups,
-): Promise<Local | undefined> {
-  if (target.kind === 'google') return undefined;
-  if (target.kind === 'url') return { url: target.url, isOurs: false, isNew: false };
-  const isNew = !existsSync(folder);
-  const youtube = await startLocalYouTube({ port: target.port, folder, signal: cleanups.stopping });
-  await cleanups.add(() => youtube.stop());
-  return { url: youtube.url, isOurs: true, isNew };
-}
-
-type Seeding = {
-  readonly repository: Repository;
-  readonly url: string;
-  readonly thumbnails: Thumbnails;
-  readonly print: PrintLine;
-  /** Aborted: the start has failed elsewhere. */
-  readonly signal: AbortSignal;
-};
-
-/** Creates the finished videos of the academy. Without them the start goes on: `sync` follows the branch, and says what is wrong with it. */
-async function seed({ repository, url, thumbnails, print, signal }: Seeding): Promise<void> {
-  const drawPicture = (picture: Picture) =>
-    thumbnails.draw(picture, repository.readBlob).catch((error: unknown) => {
-      if (signal.aborted) throw error;
-      print(`a finished video on the local YouTube gets no thumbnail: ${messageOf(error)}`);
-      return undefined;
-    });
-  try {
-    const read = await repository.readCatalog(await repository.readHead());
-    const { catalog } = read;
-    if (catalog === undefined)
-      return print(`no finished videos on the local YouTube yet: ${describeUnusable(read)}`);
-    const onProgress = createProgress(print);
-    const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now(), onProgress });
-    if (created > 0) print(`created ${created} finished videos on the local YouTube`);
-  } catch (error) {
-    if (!signal.aborted)
-      print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
-  }
-}
-
-const PROGRESS_MS = 5000;
-
-/** A line every few seconds: thousands of thumbnails take minutes. */
-function createProgress(print: PrintLine): NonNullable<SeedOptions['onProgress']> {
-  let printedAt = Date.now();
-  return ({ done, total }) => {
-    if (Date.now() - printedAt < PROGRESS_MS) return;
-    printedAt = Date.now();
-    print(`filling the local YouTube: ${done} of ${total} finished videos, each with its thumbnail`);
-  };
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** A local run does not read Google's credentials: they are in another file. */
 function createClient(
   target: YouTubeTarget,
@@ -310,73 +238,6 @@ function createClient(
   if (target.kind === 'google') return createYouTube(credentials);
   if (rootUrl === undefined) throw new Error('a local run needs the URL of the local YouTube');
   return createYouTube({ rootUrl, ...credentials });
-}
-
-type DependenciesInput = {
-  settings: Settings;
-  repository: Repository;
-  thumbnails: Thumbnails;
-  youtube: YouTubeClient;
-  credentials: CredentialsInUse;
-  /** Of the local YouTube; absent: Google. */
-  youtubeUrl: string | undefined;
-  temporal: Temporal & { readonly uiUrl: string | undefined };
-  env: Environment;
-  commitReports: CommitReports | undefined;
-  endpoints: Endpoints | undefined;
-};
-
-function createDependencies({
-  settings,
-  repository,
-  thumbnails,
-  youtube,
-  credentials,
-  youtubeUrl,
-  temporal,
-  env,
-  commitReports,
-  endpoints,
-}: DependenciesInput): Dependencies {
-  const notifier = createNotifier({ env });
-  return {
-    repository,
-    youtube,
-    kept: createKeptStore({
-      folder: stateFolders(settings.state).kept,
-      ...defined({
-        remote: settings.keptRemote,
-        login: findGitLogin(settings.codeHost, settings.keptRemote ?? ''),
-      }),
-    }),
-    thumbnails,
-    index: createChannelIndex(youtube),
-    notifier: endpoints?.observeNotifier(notifier) ?? notifier,
-    pages: {
-      videos: youtubeUrl === undefined ? 'https://youtu.be' : `${youtubeUrl}/videos`,
-      ...defined({
-        workflows: temporal.uiUrl && workflowPages(temporal.uiUrl, temporal.namespace),
-        commit: findCommitPage(settings),
-      }),
-    },
-    client: temporal.client,
-    taskQueue: settings.taskQueue,
-    clock: Date.now,
-    credentialsExpireAt: credentials.expireAt,
-    lookupDelaysMs: settings.lookupDelaysMs,
-    costs: settings.costs,
-    takesOverByCommit: settings.takeOver === 'commit',
-    ...defined({ commitReports, recorder: openRecorder(settings, repository) }),
-  };
-}
-
-function openRecorder({ writeBack }: Settings, repository: Repository) {
-  if (writeBack === 'off') return undefined;
-  const ownBranch = writeBack === 'branch' ? undefined : writeBack;
-  return createVideoRecorder(repository, {
-    mayBeRefused: writeBack === undefined,
-    ...defined({ ownBranch }),
-  });
 }
 
 async function run(worker: Worker, cleanups: Cleanups): Promise<{ readonly running: Promise<void> }> {
