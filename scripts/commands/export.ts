@@ -128,10 +128,10 @@ function renderAs(format: Format, { catalog, name, url, upcoming, now }: Rendere
 
 type Finish = { readonly exported: Exported; readonly text: string; readonly out: string | undefined };
 
-/** What was withheld is for the person who exports, on stderr. */
+/** What was left out is for the person who exports, on stderr. */
 async function finish({ exported, text, out }: Finish): Promise<Outcome | undefined> {
-  const { value, withheld } = exported;
-  for (const line of withheld) printNotice(line);
+  const { value, leftOut } = exported;
+  for (const line of leftOut) printNotice(line);
   if (out === undefined) {
     process.stdout.write(text);
     process.exitCode = 0;
@@ -141,6 +141,6 @@ async function finish({ exported, text, out }: Finish): Promise<Outcome | undefi
   return {
     code: 0,
     text: printLines([`wrote ${out}: ${count(value.episodes.length, 'episode')}`]),
-    json: { file: out, episodes: value.episodes.length, withheld },
+    json: { file: out, episodes: value.episodes.length, leftOut },
   };
 }

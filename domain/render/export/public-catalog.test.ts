@@ -66,7 +66,7 @@ const renderWith = (selection?: ExportSelection, videoIds?: Record<string, strin
   renderPublicCatalog({ catalog, ...(selection && { selection }), ...(videoIds && { videoIds }) });
 
 describe('what is exported', () => {
-  const { value, withheld } = renderWith();
+  const { value, leftOut } = renderWith();
   const text = JSON.stringify(value);
 
   it('is every episode that the content says is public, live and after, with its show, people and sponsors', () => {
@@ -109,7 +109,7 @@ describe('what is exported', () => {
       tags: ['kubernetes'],
     });
     expect(value.episodes[1]?.description).toBeUndefined();
-    expect(withheld).toEqual([
+    expect(leftOut).toEqual([
       expect.stringMatching(/^talks\/one: without .*chapters\.1\.title.*, which may name a guest who asked/),
       expect.stringMatching(/^talks\/two: without description, which may name/),
       expect.stringMatching(/^talks\/named: left out, title/),

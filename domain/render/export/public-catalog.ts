@@ -10,8 +10,8 @@ import { findGuest, type Person } from '../description/people.ts';
 import { type Desired, endOf } from '../desired.ts';
 import { renderEpisode } from '../rendering.ts';
 import { isPublic } from '../visibility.ts';
+import { createFindUnlisted, type FindUnlisted, leaveOutUnlisted } from './leave-out.ts';
 import type { PublicCatalog, PublicEpisode } from './schema.ts';
-import { createFindUnlisted, type FindUnlisted, withholdUnlisted } from './withhold.ts';
 
 export type ExportSelection = {
   readonly show?: string | undefined;
@@ -29,8 +29,8 @@ type Input = {
   readonly videoIds?: Readonly<Record<string, string>>;
 };
 
-/** `withheld`: what is not in it, and why, for the person who exports. */
-export type Exported = { readonly value: PublicCatalog; readonly withheld: readonly string[] };
+/** `leftOut`: what is not in it, and why, for the person who exports. */
+export type Exported = { readonly value: PublicCatalog; readonly leftOut: readonly string[] };
 
 /**
  * The public part of a catalog, resolved for a website: episodes that the content says are public, live and after, and the shows,
@@ -39,18 +39,18 @@ export type Exported = { readonly value: PublicCatalog; readonly withheld: reado
 export function renderPublicCatalog(input: Input): Exported {
   const { catalog, commit, selection = {} } = input;
   const find = createFindUnlisted(catalog);
-  const { episodes, withheld } = listEpisodes(input, find);
+  const { episodes, leftOut } = listEpisodes(input, find);
   const ids = new Set(episodes.map(({ id }) => id));
   const chosen = episodes
     .filter((episode) => isSelected(catalog, episode, selection))
     .map((episode) => dropAbsentNeighbours(episode, ids));
   const keep = <T extends object>(records: readonly T[]): T[] =>
-    records.flatMap((record) => withholdUnlisted(record, find).value ?? []);
+    records.flatMap((record) => leaveOutUnlisted(record, find).value ?? []);
   const { name, url, channelId } = catalog.academy;
   const people = keep(listPeople(catalog, chosen));
   const sponsors = keep(listSponsors(catalog, chosen));
   return {
-    withheld,
+    leftOut,
     value: {
       format: 1,
       ...defined({ commit }),
@@ -73,24 +73,24 @@ export function renderPublicCatalog(input: Input): Exported {
 
 /** Every public episode, oldest first. */
 function listEpisodes({ catalog, videoIds = {} }: Input, find: FindUnlisted) {
-  const withheld: string[] = [];
+  const leftOut: string[] = [];
   const episodes = Object.values(catalog.episodes)
     .filter((episode) => isPublic(catalog, episode))
     .toSorted((a, b) => compareTexts(a.start ?? '~', b.start ?? '~') || compareTexts(a.id, b.id))
     .flatMap((episode): PublicEpisode[] => {
       const rendering = renderEpisode(catalog, episode);
       if (!('desired' in rendering)) {
-        withheld.push(`${episode.id}: cannot be rendered; run: npx showrunner validate`);
+        leftOut.push(`${episode.id}: cannot be rendered; run: npx showrunner validate`);
         return [];
       }
       const whole = describeEpisode(catalog, episode, rendering.desired, videoIds[episode.id]);
-      const kept = withholdUnlisted(whole, find);
-      const keys = [...new Set(kept.withheld)].join(', ');
-      if (kept.value === undefined) withheld.push(`${episode.id}: left out, ${keys} ${ASKED}`);
-      else if (kept.withheld.length > 0) withheld.push(`${episode.id}: without ${keys}, which ${ASKED}`);
+      const kept = leaveOutUnlisted(whole, find);
+      const keys = [...new Set(kept.leftOut)].join(', ');
+      if (kept.value === undefined) leftOut.push(`${episode.id}: left out, ${keys} ${ASKED}`);
+      else if (kept.leftOut.length > 0) leftOut.push(`${episode.id}: without ${keys}, which ${ASKED}`);
       return kept.value === undefined ? [] : [kept.value];
     });
-  return { episodes, withheld };
+  return { episodes, leftOut };
 }
 
 const ASKED = 'may name a guest who asked to be left out';

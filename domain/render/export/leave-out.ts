@@ -16,19 +16,19 @@ export function createFindUnlisted({ guests }: Pick<Catalog, 'guests'>): FindUnl
 /** A key without which a record means nothing. */
 const NEEDED: ReadonlySet<string> = new Set(['id', 'title', 'name', 'url', 'heading']);
 
-export type WithheldFrom<T> = { readonly value: T | undefined; readonly withheld: readonly string[] };
+export type WithoutUnlisted<T> = { readonly value: T | undefined; readonly leftOut: readonly string[] };
 
 /**
  * A record without the texts that name such a person: an item of a list goes, a key that a record can do without goes, and else the
- * record itself (`value` is undefined then). `withheld`: the keys, for people.
+ * record itself (`value` is undefined then). `leftOut`: the keys, for people.
  */
-export function withholdUnlisted<T extends object>(record: T, find: FindUnlisted): WithheldFrom<T> {
-  const withheld: string[] = [];
-  const value = clean(record, find, { path: [], withheld });
-  return { value: value as T | undefined, withheld };
+export function leaveOutUnlisted<T extends object>(record: T, find: FindUnlisted): WithoutUnlisted<T> {
+  const leftOut: string[] = [];
+  const value = clean(record, find, { path: [], leftOut });
+  return { value: value as T | undefined, leftOut };
 }
 
-type Walk = { readonly path: readonly string[]; readonly withheld: string[] };
+type Walk = { readonly path: readonly string[]; readonly leftOut: string[] };
 
 function clean(value: unknown, find: FindUnlisted, walk: Walk): unknown {
   if (typeof value === 'string') return find(value) ? undefined : value;
@@ -39,7 +39,7 @@ function clean(value: unknown, find: FindUnlisted, walk: Walk): unknown {
     return { key, path, item, cleaned: clean(item, find, { ...walk, path }) };
   });
   const gone = entries.filter(({ item, cleaned }) => item !== undefined && cleaned === undefined);
-  walk.withheld.push(...gone.map(({ path }) => path.join('.')));
+  walk.leftOut.push(...gone.map(({ path }) => path.join('.')));
   if (gone.some(({ key }) => NEEDED.has(key))) return undefined;
   return Object.fromEntries(
     entries.filter(({ cleaned }) => cleaned !== undefined).map(({ key, cleaned }) => [key, cleaned]),
@@ -50,6 +50,6 @@ const cleanList = (items: readonly unknown[], find: FindUnlisted, walk: Walk): u
   items.flatMap((item, index) => {
     const path = [...walk.path, `${index}`];
     const cleaned = clean(item, find, { ...walk, path });
-    if (cleaned === undefined && typeof item === 'string') walk.withheld.push(path.join('.'));
+    if (cleaned === undefined && typeof item === 'string') walk.leftOut.push(path.join('.'));
     return cleaned === undefined ? [] : [cleaned];
   });
