@@ -1,21 +1,10 @@
 import { z } from 'zod';
 import { isMarkerForm } from '../../shared/episode-url.ts';
-import {
-  academyTranslations,
-  fields,
-  list,
-  manage,
-  marker,
-  matching,
-  overflow,
-  prose,
-  streamSettings,
-  text,
-  url,
-  videoSettings,
-} from './common.ts';
+import { fields, list, manage, marker, matching, overflow, prose, text, url } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 import { notify } from './notify.ts';
+import { academyTranslations } from './translations.ts';
+import { streamSettings, videoSettings } from './video-settings.ts';
 
 const template = text
   .max(CONTENT_LIMITS.url)

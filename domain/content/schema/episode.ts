@@ -21,20 +21,19 @@ import {
   showId,
   sponsorId,
   stream,
-  streamSettings,
   tags,
   text,
   timestamp,
-  translations,
   url,
   vars,
   videoId,
-  videoSettings,
   visibility,
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 import { replaced } from './replaced.ts';
 import { episodeThumbnail } from './thumbnail.ts';
+import { translations } from './translations.ts';
+import { streamSettings, videoSettings } from './video-settings.ts';
 
 const guestRef = z
   .union([

@@ -14,17 +14,16 @@ import {
   overflow,
   playlists,
   prose,
-  showTranslations,
   stream,
-  streamSettings,
   tags,
   text,
   vars,
-  videoSettings,
   visibility,
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 import { showThumbnail } from './thumbnail.ts';
+import { showTranslations } from './translations.ts';
+import { streamSettings, videoSettings } from './video-settings.ts';
 
 const weekday = z
   .enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])
