@@ -243,6 +243,15 @@ describe('a declaration of paid promotion that follows from sponsors', () => {
     expect(plan.changes).toMatchObject([{ fields: ['paidPromotion'] }]);
   });
 
+  it('`paidPromotion: true` is written for itself', () => {
+    const [before, desired] = [false, true].map((paidPromotion) =>
+      render({ sponsors: ['cloud'], youtube: { paidPromotion } }),
+    ) as [Desired, Desired];
+    const live = { ...undeclared, description: sealedText(desired) };
+    const { changes } = planVideo(inputOf(desired, live, { bases: [before] }));
+    expect(changes).toMatchObject([{ fields: ['paidPromotion'], next: { hasPaidPromotion: true } }]);
+  });
+
   it('`paidPromotion: false` says otherwise', () => {
     const desired = render({ sponsors: ['cloud'], youtube: { paidPromotion: false } });
     const live = { hasPaidPromotion: false, description: sealedText(without) };

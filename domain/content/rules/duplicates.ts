@@ -72,14 +72,12 @@ type EpisodeClaims = { readonly entry: Entry<'episode'>; readonly claims: readon
 /** From the name of a claim to the paths of the files with it. */
 type Index = ReadonlyMap<string, readonly string[]>;
 
-const known = new WeakMap<object, { readonly id: string; readonly claims: readonly Claim[] }>();
+const known = new WeakMap<object, readonly Claim[]>();
 
-/** Kept with the record, which outlives a commit; a copy of the file has the same record and another id. */
+/** Kept with the record, which is of one file and outlives a commit. */
 function claimsOf(entry: Entry<'episode'>): EpisodeClaims {
-  const kept = known.get(entry.record);
-  if (kept?.id === entry.id) return { entry, claims: kept.claims };
-  const claims = listClaimsOf(entry);
-  known.set(entry.record, { id: entry.id, claims });
+  const claims = known.get(entry.record) ?? listClaimsOf(entry);
+  known.set(entry.record, claims);
   return { entry, claims };
 }
 

@@ -74,6 +74,10 @@ it('normalises idempotently', () => {
   );
 });
 
+it('drops spaces before a line separator and a paragraph separator, which end lines too', () => {
+  expect(normalizeText('one \u2028two\t\u2029three')).toBe('one\u2028two\u2029three');
+});
+
 it('treats tags as a set', () => {
   expect(sealTags(['b', 'a ', 'b'])).toBe(sealTags(['a', 'b']));
   expect(sealTags(['a'])).not.toBe(sealTags(['a', 'b']));
