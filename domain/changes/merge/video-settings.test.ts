@@ -11,6 +11,7 @@ import { SETTINGS, type SettingField, VIDEO_SETTINGS } from '../../content/owner
 import { UNFINISHED } from '../../render/description/marker.ts';
 import { type Desired, hashDesired, renderDesired } from '../../render/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
+import { diffOwnedFields } from '../plan/diff.ts';
 import { planVideo } from '../plan/plan.ts';
 import { takeOverKey } from '../take-over.ts';
 import { type MergeInput, mergeVideo } from './merge.ts';
@@ -250,6 +251,13 @@ describe('a declaration of paid promotion that follows from sponsors', () => {
     const live = { ...undeclared, description: sealedText(desired) };
     const { changes } = planVideo(inputOf(desired, live, { bases: [before] }));
     expect(changes).toMatchObject([{ fields: ['paidPromotion'], next: { hasPaidPromotion: true } }]);
+  });
+
+  it('a plan names it once, said outright or not', () => {
+    for (const youtube of [{}, { paidPromotion: true }]) {
+      const fields = diffOwnedFields(without, render({ sponsors: ['cloud'], youtube }));
+      expect(fields.filter((field) => field === 'paidPromotion')).toHaveLength(1);
+    }
   });
 
   it('`paidPromotion: false` says otherwise', () => {
