@@ -67,6 +67,7 @@ export const RECONCILE_KEYS: Keys<ReconcileRequest> = {
   takeOver: 'text?',
   grant: 'object?',
   mayPublish: 'flag?',
+  withChanges: 'flag?',
   listed: 'flag?',
 };
 

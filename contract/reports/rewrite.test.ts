@@ -119,8 +119,9 @@ it('shows what it changes, before and after, and in which videos, also when it h
     episodes: 7,
     diffs: [{ field: 'description', episodes: 6, removed: ['Ada'], added: ['Ada King'] }],
   };
+  const changes = [{ field: 'description', removed: ['Ada'], added: ['Ada King'], more: 1 }] as const;
   const written = [
-    { episodeId: 'a/one', videoId: 'abcdefghijk', did: 'wrote description' },
+    { episodeId: 'a/one', videoId: 'abcdefghijk', did: 'wrote description', changes },
     { episodeId: 'a/two', did: 'wrote title' },
   ];
   const ended = { ...STATUS, done: 1200, sample, written };
@@ -135,11 +136,29 @@ it('shows what it changes, before and after, and in which videos, also when it h
       expect.objectContaining({
         strong: 'Written:',
         text: expect.stringContaining('npx showrunner history a/one --diff'),
-        items: ['`a/one` https://youtu.be/abcdefghijk: wrote description', '`a/two`: wrote title'],
+        items: [
+          '`a/one` https://youtu.be/abcdefghijk: wrote description\ndescription, before and after:\n- `Ada`\n+ `Ada King`\nand 1 more line',
+          '`a/two`: wrote title',
+        ],
         total: 6,
       }),
     ]),
   );
   const kinds = describeRewrite({ ...ended, pending: PENDING }, NOW).filter(({ kind }) => kind === 'diff');
   expect(kinds).toHaveLength(PENDING.sampleDiffs.length);
+});
+
+it('shows as many changes as the server takes in details', () => {
+  const changes = [{ field: 'description', removed: ['a'.repeat(120)], added: ['b'.repeat(120)] }] as const;
+  const written = Array.from({ length: 30 }, (_, index) => ({
+    episodeId: `e${index}`,
+    did: 'wrote',
+    changes,
+  }));
+  const blocks = describeRewrite({ ...STATUS, done: 1200, written }, NOW);
+  const items = blocks.flatMap((block) =>
+    block.kind === 'list' && block.strong === 'Written:' ? block.items : [],
+  );
+  expect(items).toHaveLength(30);
+  expect(items.filter((item) => item.includes('before and after:'))).toHaveLength(20);
 });

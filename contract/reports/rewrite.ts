@@ -1,3 +1,4 @@
+import type { ShownDifference } from '../../domain/changes/adopt/types.ts';
 import { rewriteWorkflowId } from '../ids.ts';
 import { type RewriteStatus, VERDICT_LABELS, type WrittenVideo } from '../rewrite.ts';
 import { describeApproval } from './approval.ts';
@@ -59,6 +60,8 @@ const describeSample = ({ sample, pending }: RewriteStatus): ReportBlock[] =>
       });
 
 const MAX_WRITTEN = 30;
+/** The server takes details of 20 KB. */
+const MAX_LINES_LENGTH = 5000;
 
 /** Which videos were changed, with links; each one's page and history have the rest. */
 function describeWritten({ commit, written = [], counts }: RewriteStatus): ReportBlock[] {
@@ -68,15 +71,32 @@ function describeWritten({ commit, written = [], counts }: RewriteStatus): Repor
     {
       kind: 'list',
       strong: text`Written:`,
-      text: text`all of them are in the list of workflows, by the query ${code(`\`Commit\` = "${commit.slice(0, 10)}"`)}; before and after of one: ${command('npx', 'showrunner', 'history', first.episodeId, '--diff')}`,
-      items: written.slice(0, MAX_WRITTEN).map(describeWrittenVideo),
-      total: counts.written,
+      text: text`before and after of each, 20 a page: the query \`changes\` under Queries; of one: ${command('npx', 'showrunner', 'history', first.episodeId, '--diff')}; all of them are in the list of workflows, by the query ${code(`\`Commit\` = "${commit.slice(0, 10)}"`)}`,
+      items: describeVideos(written.slice(0, MAX_WRITTEN)),
+      total: Math.max(counts.written, written.length),
     },
   ];
 }
 
-const describeWrittenVideo = ({ episodeId, videoId, did }: WrittenVideo): Text =>
-  text`${code(episodeId)}${videoId === undefined ? [] : text` ${video(videoId)}`}: ${did}`;
+/** With before and after, as far as there is room. */
+function describeVideos(written: readonly WrittenVideo[]): Text[] {
+  let room = MAX_LINES_LENGTH;
+  return written.map(({ changes = [], ...one }) => {
+    const length = changes.flatMap(({ removed, added }) => [...removed, ...added]).join('').length;
+    room -= length;
+    return [...describeWrittenVideo(one), ...(room < 0 ? [] : changes.flatMap(describeChange))];
+  });
+}
+
+const describeWrittenVideo = ({ episodeId, videoId, pages, did }: WrittenVideo): Text =>
+  text`${code(episodeId)}${videoId === undefined ? [] : text` ${video(videoId, pages)}`}: ${did}`;
+
+const describeChange = ({ field, removed, added, more = 0 }: ShownDifference): Text => [
+  ...text`\n${field}, before and after:`,
+  ...removed.flatMap((line) => text`\n- ${code(line)}`),
+  ...added.flatMap((line) => text`\n+ ${code(line)}`),
+  ...(more === 0 ? [] : text`\nand ${count(more, 'more line')}`),
+];
 
 const isOver = ({ superseded, done, total }: RewriteStatus): boolean => superseded === true || done >= total;
 

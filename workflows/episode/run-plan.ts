@@ -118,8 +118,12 @@ function recordOutcome(
   const kind = done.length > 0 ? 'written' : skipped.length > 0 ? 'edited' : update.kind;
   const notes = request.cause === 'direct' ? (state.replaced?.notes ?? []) : [];
   const detail = [[...done, ...skipped].join('; ') || update.detail, ...notes].join('; ');
-  return recordReconciled(state, request, addRefusals(state, createResult(kind, detail, spent)));
+  const result = { ...createResult(kind, detail, spent), ...changesOf(update) };
+  return recordReconciled(state, request, addRefusals(state, result));
 }
+
+const changesOf = ({ changes, videoPages }: UpdateResult): Pick<ReconcileResult, 'changes' | 'videoPages'> =>
+  changes === undefined ? {} : { changes, ...defined({ videoPages }) };
 
 /** A refused step needs a person, whatever else was done: the state of an episode that is over ends with this answer. */
 function addRefusals(state: EpisodeState, result: ReconcileResult): ReconcileResult {
@@ -157,7 +161,7 @@ function updateVideo(
 ): Promise<UpdateResult> {
   const { episodeId, videoId = '', thumbnail, notConverged, heldBases } = state;
   const replacedDue = state.replaced?.due;
-  const { commit, cause, mayPublish, takeOver } = request;
+  const { commit, cause, mayPublish, takeOver, withChanges } = request;
   const overwrite = overwriteFieldsFor(state, request);
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
@@ -165,7 +169,7 @@ function updateVideo(
   const by = overwriteByFor(state, request);
   const optional = {
     ...defined({ thumbnail, notConverged, heldBases, mayPublish, remembered, takeOver, by }),
-    ...defined({ replacedDue }),
+    ...defined({ replacedDue, withChanges }),
   };
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [

@@ -16,7 +16,7 @@ import {
 } from '../quota-client.ts';
 import { chooseAffordable } from './affordable.ts';
 import { endOf } from './approval.ts';
-import { addCounts, addNotes, addTookOver, addWritten, type RewriteState } from './state.ts';
+import { addCounts, addNotes, addTookOver, addWritten, keepsChanges, type RewriteState } from './state.ts';
 
 /** Episodes reconciled by one activity. */
 const BATCH = 25;
@@ -203,15 +203,17 @@ async function reconcileWithin(
 }
 
 function reconcileBatch(
-  { commit, commitInfo, seq, baseCommits, listed = [] }: RewriteState,
+  state: RewriteState,
   targets: readonly ReconcileTarget[],
   { id, day, channelId }: QuotaGrant,
 ): Promise<readonly EpisodeResult[]> {
+  const { commit, commitInfo, seq, baseCommits, listed = [] } = state;
+  const withChanges = keepsChanges(state) ? true : undefined;
   const summary = toSummary(`reconcile ${targets.length} episodes, first ${targets[0]?.episodeId ?? ''}`);
   return episodeActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
       targets: markListed(targets, listed),
-      request: { commit, seq, baseCommits, cause: 'indirect', ...defined({ commitInfo }) },
+      request: { commit, seq, baseCommits, cause: 'indirect', ...defined({ commitInfo, withChanges }) },
       grant: { id, day, ...defined({ channelId }) },
       requestId: id,
     },
