@@ -11,7 +11,12 @@ import { deferUntilStreamEnds, recordNotConverged, recordPhase, recordRefusal } 
 import { createResult, describeDeferral, recordReconciled } from './reconcile-result.ts';
 import { recordFailure } from './record-failure.ts';
 import { recordLook, recordWrite } from './record-look.ts';
-import { describeRefusedSteps, listRefusedSteps, scheduleRefusedSteps } from './refused-steps.ts';
+import {
+  describeRefusedSteps,
+  describeSharedSteps,
+  listRefusedSteps,
+  scheduleRefusedSteps,
+} from './refused-steps.ts';
 import { remember, rememberedBy } from './remember.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
 import { overwriteByFor, overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
@@ -128,9 +133,10 @@ const changesOf = ({ changes, videoPages }: UpdateResult): Pick<ReconcileResult,
 /** A refused step needs a person, whatever else was done: the state of an episode that is over ends with this answer. */
 function addRefusals(state: EpisodeState, result: ReconcileResult): ReconcileResult {
   const refused = describeRefusedSteps(state);
-  if (refused === undefined) return result;
+  const shared = describeSharedSteps(state);
+  const detail = [result.detail, refused, shared].filter((part) => part !== undefined).join('; ');
+  if (refused === undefined) return { ...result, detail };
   if (isRunning(state)) scheduleRefusedSteps(state);
-  const detail = `${result.detail}; ${refused}`;
   return { ...result, kind: 'stalled', detail, refusedSteps: listRefusedSteps(state) };
 }
 

@@ -123,9 +123,9 @@ async function reserveUnits(
     state.grants = without(state.grants, id);
     await sendRequest(state, request);
   } while (!(await waitForUnits(state, id, show)));
-  const { day = '', units = 0, channelId } = state.grants[id] ?? {};
+  const { day = '', units = 0, channelId, holdsThumbnails } = state.grants[id] ?? {};
   state.grants = without(state.grants, id);
-  const reservation = { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
+  const reservation = { grant: { id, day, units, ...defined({ channelId, holdsThumbnails }) }, spent: 0 };
   if (!state.superseded) return reservation;
   await sendSpentReport(reservation);
   return undefined;
@@ -205,7 +205,7 @@ async function reconcileWithin(
 function reconcileBatch(
   state: RewriteState,
   targets: readonly ReconcileTarget[],
-  { id, day, channelId }: QuotaGrant,
+  { id, day, channelId, holdsThumbnails }: QuotaGrant,
 ): Promise<readonly EpisodeResult[]> {
   const { commit, commitInfo, seq, baseCommits, listed = [] } = state;
   const withChanges = keepsChanges(state) ? true : undefined;
@@ -214,7 +214,7 @@ function reconcileBatch(
     {
       targets: markListed(targets, listed),
       request: { commit, seq, baseCommits, cause: 'indirect', ...defined({ commitInfo, withChanges }) },
-      grant: { id, day, ...defined({ channelId }) },
+      grant: { id, day, ...defined({ channelId, holdsThumbnails }) },
       requestId: id,
     },
   ]);
