@@ -3,6 +3,7 @@ import type { Worker } from '@temporalio/worker';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { findGitLogin } from '../clients/github/git-login.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
+import { assertNoTls, readConnectionConfig } from '../config/connection.ts';
 import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
 import { hideFromGit, protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
@@ -90,6 +91,7 @@ async function start(
   env: Environment,
   { print, log, answered, sdkMetrics, cleanups }: Context,
 ): Promise<Showrunner> {
+  if (!env['TEMPORAL_ADDRESS']) assertNoTls(env, readConnectionConfig(env).connectionOptions);
   const endpoints = await openHttp(settings, { log, cleanups, ...defined({ sdkMetrics }) });
   for (const warning of await protectState(settings.state)) print(warning);
   await hideFromGit(settings.state);

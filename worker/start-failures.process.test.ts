@@ -49,6 +49,12 @@ async function startAndFail(name: string, env: Record<string, string>) {
 const NOTHING_LEFT = { exitCode: 1, left: [], isAnnounced: false };
 
 describe.concurrent('npm start that cannot start says why, leaves nothing running, and ends with 1', () => {
+  test('a key of Temporal Cloud without its address', async () => {
+    const failed = await startAndFail('key', { TEMPORAL_API_KEY: 'k', TEMPORAL_CONFIG_FILE: '/nowhere' });
+    expect(failed).toMatchObject(NOTHING_LEFT);
+    expect(failed.stderr).toMatch(/^showrunner: TEMPORAL_API_KEY is set, and TEMPORAL_ADDRESS does not say/);
+  });
+
   test('a port in use', async () => {
     const port = portOf(blocker);
     const failed = await startAndFail('port', { SHOWRUNNER_YOUTUBE_PORT: port });
