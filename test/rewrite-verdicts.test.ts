@@ -87,7 +87,7 @@ async function expectChanges(workflowId: string): Promise<void> {
   const { currentDetails } = await handle.query<{ readonly currentDetails: string }>(
     '__temporal_workflow_metadata',
   );
-  expect(currentDetails).toContain('description, before and after:');
+  expect(currentDetails).toContain('wrote description (description):');
   // A name is code there, never a picture that the page would load.
   expect(currentDetails.replaceAll(/`[^`]*`/g, '').split('\n    ')[0]).not.toContain(HOSTILE);
 }
