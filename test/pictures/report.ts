@@ -56,9 +56,7 @@ async function createSampleReport(): Promise<Report> {
     subject: { kind: 'sponsor', id: SPONSOR, name: catalog.sponsors[SPONSOR]?.name ?? SPONSOR },
     period: { from: '2026-10-01' },
     samples: days.map((time) => ({ at: formatInstant(time), rows: rowsAt(time) })),
-    live: new Map(
-      rowsAt(NOW).map(({ videoId, views, likes, comments }) => [videoId, { views, likes, comments }]),
-    ),
+    live: new Map(rowsAt(NOW).map(({ videoId, ...numbers }) => [videoId, numbers])),
     now: NOW,
   });
 }

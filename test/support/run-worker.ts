@@ -4,6 +4,7 @@ import type { CommitReports } from '../../activities/reports/commit-reports.ts';
 import type { Repository } from '../../clients/git/index.ts';
 import { createKeptStore } from '../../clients/git/kept.ts';
 import type { KeptRefsOptions } from '../../clients/git/kept-refs.ts';
+import { createStatisticsStore } from '../../clients/git/statistics-store.ts';
 import { createNotifier } from '../../clients/notify/index.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
@@ -62,6 +63,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     repository,
     youtube,
     kept: createKeptStore(input.kept),
+    statistics: createStatisticsStore(input.kept),
     thumbnails: input.thumbnails,
     client,
     taskQueue: TASK_QUEUE,
