@@ -26,7 +26,7 @@ let scripted: Scripted;
 afterEach(() => scripted?.close());
 
 async function createDependencies(
-  episodes: Readonly<Record<string, object>>,
+  episodes: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   reply: Parameters<typeof startScripted>[0]['replies'][number] = 'drop',
 ) {
   scripted = await startScripted({ replies: [reply] });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStatisticsStore } from '../../clients/git/statistics-store.ts';
-import type { Report } from '../../domain/render/report/report.ts';
+import type { AudienceReport } from '../../domain/render/report/report.ts';
 import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
@@ -52,8 +52,8 @@ afterAll(async () => {
 
 const report = (args: readonly string[]) =>
   run(folder, ['report', ...args], { SHOWRUNNER_YOUTUBE: youtube.url });
-const reportJson = async (args: readonly string[]): Promise<Report> =>
-  JSON.parse((await report([...args, '--json'])).stdout) as Report;
+const reportJson = async (args: readonly string[]): Promise<AudienceReport> =>
+  JSON.parse((await report([...args, '--json'])).stdout) as AudienceReport;
 const readQuota = async () =>
   (await (await fetch(`${youtube.url}/_/quota`)).json()) as {
     spent: number;

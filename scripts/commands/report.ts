@@ -4,7 +4,7 @@ import { findGuest } from '../../domain/render/description/people.ts';
 import { createFindUnlisted } from '../../domain/render/export/leave-out.ts';
 import { renderPublicCatalog } from '../../domain/render/export/public-catalog.ts';
 import { isDay } from '../../domain/render/report/period.ts';
-import { buildReport, type Report, type ReportSubject } from '../../domain/render/report/report.ts';
+import { type AudienceReport, buildReport, type ReportSubject } from '../../domain/render/report/report.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
@@ -112,16 +112,16 @@ function chooseFormat(format: Format | undefined, output = ''): Format {
   return /\.csv$/i.test(output) ? 'csv' : 'md';
 }
 
-const RENDERERS: Readonly<Record<Format, (report: Report) => string>> = {
+const RENDERERS: Readonly<Record<Format, (report: AudienceReport) => string>> = {
   md: renderReportMarkdown,
   html: renderReportHtml,
   csv: renderReportCsv,
 };
 
-const renderAs = (format: Format, report: Report): string => RENDERERS[format](report);
+const renderAs = (format: Format, report: AudienceReport): string => RENDERERS[format](report);
 
 type Finish = {
-  readonly report: Report;
+  readonly report: AudienceReport;
   readonly text: string;
   readonly output: string | undefined;
   readonly json: boolean;

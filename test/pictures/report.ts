@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { renderPublicCatalog } from '../../domain/render/export/public-catalog.ts';
-import { buildReport, type Report } from '../../domain/render/report/report.ts';
+import { type AudienceReport, buildReport } from '../../domain/render/report/report.ts';
 import { formatInstant, type SampleRow } from '../../domain/render/report/samples.ts';
 import { renderReportHtml } from '../../scripts/commands/report/html.ts';
 import { readWorktree } from '../../scripts/lib/worktree.ts';
@@ -38,7 +38,7 @@ export async function takeReport(print: (line: string) => void): Promise<void> {
   }
 }
 
-async function createSampleReport(): Promise<Report> {
+async function createSampleReport(): Promise<AudienceReport> {
   const { catalog } = await readWorktree(ROOT);
   if (catalog === undefined) throw new Error('the sample academy is not valid');
   const value = renderPublicCatalog({ catalog, selection: { sponsor: SPONSOR } }).value;

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import { collectHistory, type Measured, measureGrowth, sum, traceViews } from './growth.ts';
+import { collectHistory, type KnownNumbers, measureGrowth, sum, traceViews } from './growth.ts';
 import { findSpan, isDay } from './period.ts';
 import type { Sample } from './samples.ts';
 
 const day = (date: number): number => Date.UTC(2026, 10, date);
-const measured = (date: number, views: number): Measured => ({ at: day(date), numbers: { views } });
+const measured = (date: number, views: number): KnownNumbers => ({ at: day(date), numbers: { views } });
 const growthOf = (input: Parameters<typeof measureGrowth>[0]) => measureGrowth(input).growth?.views;
 
 describe('growth', () => {

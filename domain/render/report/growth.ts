@@ -2,14 +2,14 @@ import { defined } from '../../shared/defined.ts';
 import { NUMBER_KEYS, type Numbers, type Sample } from './samples.ts';
 
 /** Numbers of one video at a time, ms since 1970. */
-export type Measured = { readonly at: number; readonly numbers: Numbers };
+export type KnownNumbers = { readonly at: number; readonly numbers: Numbers };
 
 /** What is known of each video, oldest first. */
-export type History = ReadonlyMap<string, readonly Measured[]>;
+export type History = ReadonlyMap<string, readonly KnownNumbers[]>;
 
 /** Samples in any order; the same video at the same time counts once. */
 export function collectHistory(samples: readonly Sample[], videoIds: ReadonlySet<string>): History {
-  const history = new Map<string, Measured[]>();
+  const history = new Map<string, KnownNumbers[]>();
   const ordered = samples.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   for (const { at, rows } of ordered)
     for (const { videoId, views, likes, comments } of rows) {
@@ -25,9 +25,9 @@ export function collectHistory(samples: readonly Sample[], videoIds: ReadonlySet
 export type Span = { readonly start?: number; readonly end?: number };
 
 export type VideoInput = {
-  readonly history: readonly Measured[];
+  readonly history: readonly KnownNumbers[];
   /** What YouTube says now; undefined: it does not know the video, or was not asked. */
-  readonly live: Measured | undefined;
+  readonly live: KnownNumbers | undefined;
   /** When the video could first be watched. Absent: not known. */
   readonly published?: number | undefined;
   readonly span: Span;
@@ -35,8 +35,8 @@ export type VideoInput = {
 
 /** `current`: at the end of the span, the last that is known. `base`: what growth is counted from; absent: growth is not known. */
 export type VideoGrowth = {
-  readonly current?: Measured;
-  readonly base?: Measured;
+  readonly current?: KnownNumbers;
+  readonly base?: KnownNumbers;
   readonly growth?: Numbers;
 };
 
@@ -59,9 +59,9 @@ export function measureGrowth({ history, live, published, span }: VideoInput): V
 const ZERO: Numbers = { views: 0, likes: 0, comments: 0 };
 
 function findBase(
-  known: readonly Measured[],
+  known: readonly KnownNumbers[],
   { start, published }: { readonly start: number; readonly published: number | undefined },
-): Measured | undefined {
+): KnownNumbers | undefined {
   const before = known.findLast(({ at }) => at <= start);
   if (before !== undefined) return before;
   if (published !== undefined && published >= start) return { at: published, numbers: ZERO };
@@ -99,7 +99,7 @@ export function traceViews(videos: readonly VideoTrace[]): readonly { at: number
 }
 
 /** `known`: from the base to the end of the span, oldest first. */
-export type VideoTrace = { readonly base: Measured | undefined; readonly known: readonly Measured[] };
+export type VideoTrace = { readonly base: KnownNumbers | undefined; readonly known: readonly KnownNumbers[] };
 
 function gainedUntil({ base, known }: VideoTrace, until: number): number {
   const last = known.findLast(({ at }) => at <= until);

@@ -35,7 +35,7 @@ export type ReportInput = {
  * `measured`: `numbers` are of the end of the period; `gone`: YouTube does not know the video any more, and `numbers` are the last ones;
  * `unknown`: nothing is known of the end of the period; `no-video`: no file names one; `to-come`: not on air yet.
  */
-export type EpisodeState = 'measured' | 'gone' | 'unknown' | 'no-video' | 'to-come';
+export type ReportedState = 'measured' | 'gone' | 'unknown' | 'no-video' | 'to-come';
 
 export type EpisodeReport = Pick<PublicEpisode, 'id' | 'title' | 'videoId' | 'watchUrl'> & {
   /** The name of its show. */
@@ -44,7 +44,7 @@ export type EpisodeReport = Pick<PublicEpisode, 'id' | 'title' | 'videoId' | 'wa
   readonly start?: string;
   /** The same day where the show is, in words. */
   readonly day?: string;
-  readonly state: EpisodeState;
+  readonly state: ReportedState;
   readonly numbers?: Numbers;
   /** When they were read, ISO 8601, UTC. */
   readonly at?: string;
@@ -57,7 +57,7 @@ export type EpisodeReport = Pick<PublicEpisode, 'id' | 'title' | 'videoId' | 'wa
 
 export type ViewsPoint = { readonly at: string; readonly views: number };
 
-export type Report = {
+export type AudienceReport = {
   readonly academy: PublicCatalog['academy'];
   readonly subject: ReportSubject;
   /** When it was made, ISO 8601, UTC. */
@@ -82,7 +82,7 @@ export type Report = {
 };
 
 /** A report as a value, which every format prints. Nothing is made up: what is not known is absent. */
-export function buildReport(input: ReportInput): Report {
+export function buildReport(input: ReportInput): AudienceReport {
   const { catalog, subject, period, now } = input;
   const zones = new Map(catalog.shows.map(({ id, timezone = 'UTC' }) => [id, timezone]));
   const ids = new Set(catalog.episodes.flatMap(({ videoId }) => videoId ?? []));
@@ -180,14 +180,14 @@ type Facts = {
   readonly isGone: boolean;
 };
 
-function judgeState({ isToCome, hasVideo, isKnown, isGone }: Facts): EpisodeState {
+function judgeState({ isToCome, hasVideo, isKnown, isGone }: Facts): ReportedState {
   if (isToCome) return 'to-come';
   if (!hasVideo) return 'no-video';
   if (isGone) return 'gone';
   return isKnown ? 'measured' : 'unknown';
 }
 
-function sumTotals(episodes: readonly EpisodeReport[]): Report['totals'] {
+function sumTotals(episodes: readonly EpisodeReport[]): AudienceReport['totals'] {
   const withNumbers = episodes.filter(({ numbers }) => numbers !== undefined);
   const grown = withNumbers.flatMap(({ growth }) => growth ?? []);
   return {

@@ -1,6 +1,6 @@
 import { type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
-import type { EpisodeReport, Report, ViewsPoint } from '../../../domain/render/report/report.ts';
+import type { AudienceReport, EpisodeReport, ViewsPoint } from '../../../domain/render/report/report.ts';
 import { htmlText } from '../../../domain/shared/media/html.ts';
 import { airedOf, describePeriod, formatGrowth, formatNumber } from './describe.ts';
 
@@ -14,7 +14,7 @@ const ACCENT = '#0f766e';
 const FONT = 'font-family="-apple-system, \'Segoe UI\', Roboto, Helvetica, Arial, sans-serif"';
 
 /** The views that all episodes gained, from the first day on; undefined if too little is known for a line. */
-export function renderTraceChart(report: Report): string | undefined {
+export function renderTraceChart(report: AudienceReport): string | undefined {
   const { trace } = report;
   const [first, last] = [trace[0], trace.at(-1)];
   const period = describePeriod(report);
@@ -75,7 +75,7 @@ const ROW = 40;
 const NUMBERS_WIDTH = 150;
 
 /** The episodes with the most views: a bar for each, its growth in the darker colour. undefined: none has any. */
-export function renderBarsChart(report: Report): string | undefined {
+export function renderBarsChart(report: AudienceReport): string | undefined {
   const most = airedOf(report)
     .filter(({ numbers }) => (numbers?.views ?? 0) > 0)
     .toSorted((a, b) => viewsOf(b) - viewsOf(a))

@@ -1,4 +1,4 @@
-import type { EpisodeReport, Report } from '../../../domain/render/report/report.ts';
+import type { AudienceReport, EpisodeReport } from '../../../domain/render/report/report.ts';
 import { csvNumber, csvRecord, csvText } from '../../../domain/shared/media/csv.ts';
 
 const COLUMNS = [
@@ -20,7 +20,7 @@ const COLUMNS = [
 ];
 
 /** A line for each episode, RFC 4180, in the order of the report. Totals are left to the reader's program. */
-export const renderReportCsv = ({ episodes }: Report): string =>
+export const renderReportCsv = ({ episodes }: AudienceReport): string =>
   [COLUMNS, ...episodes.map(renderCells)].map(csvRecord).join('');
 
 const renderCells = (episode: EpisodeReport): string[] => {

@@ -1,5 +1,5 @@
 import { describeDay } from '../../../domain/render/report/period.ts';
-import type { EpisodeReport, Report } from '../../../domain/render/report/report.ts';
+import type { AudienceReport, EpisodeReport } from '../../../domain/render/report/report.ts';
 import { NUMBER_KEYS, type Numbers } from '../../../domain/render/report/samples.ts';
 import { count } from '../../lib/outcome.ts';
 
@@ -18,10 +18,13 @@ export const HEADINGS: Readonly<Record<keyof Numbers, string>> = {
 };
 
 /** `Report for Example Cloud`: the name is not escaped. */
-export const renderTitle = ({ subject }: Report): string => `Report for ${subject.name}`;
+export const renderTitle = ({ subject }: AudienceReport): string => `Report for ${subject.name}`;
 
 /** Our words for the days that growth is counted over; absent: it is not known. */
-export function describePeriod({ period: { from, to, since }, timezone }: Report): string | undefined {
+export function describePeriod({
+  period: { from, to, since },
+  timezone,
+}: AudienceReport): string | undefined {
   const start =
     from === undefined ? since && describeDay(Date.parse(since), timezone) : describeDay(Date.parse(from));
   if (start === undefined || start === '') return undefined;
@@ -29,13 +32,13 @@ export function describePeriod({ period: { from, to, since }, timezone }: Report
 }
 
 /** `12 episodes, 2 of them new` */
-export const describeEpisodes = ({ totals: { episodes, newEpisodes } }: Report): string =>
+export const describeEpisodes = ({ totals: { episodes, newEpisodes } }: AudienceReport): string =>
   newEpisodes === 0 ? count(episodes, 'episode') : `${count(episodes, 'episode')}, ${newEpisodes} new`;
 
-export const airedOf = ({ episodes }: Report): readonly EpisodeReport[] =>
+export const airedOf = ({ episodes }: AudienceReport): readonly EpisodeReport[] =>
   episodes.filter(({ state }) => state !== 'to-come');
 
-export const toComeOf = ({ episodes }: Report): readonly EpisodeReport[] =>
+export const toComeOf = ({ episodes }: AudienceReport): readonly EpisodeReport[] =>
   episodes.filter(({ state }) => state === 'to-come');
 
 /** What is special about the numbers of an episode, in our words. */
@@ -52,7 +55,7 @@ export function describeState({ state, at, isNew }: EpisodeReport): string | und
 const DAY_MS = 86_400_000;
 
 /** Sentences in our words: how to read the numbers, and what is missing. */
-export function listNotes(report: Report): string[] {
+export function listNotes(report: AudienceReport): string[] {
   const { at, period, totals, academy } = report;
   const made = new Date(Date.parse(at)).toISOString().slice(0, 16).replace('T', ' ');
   const known = NUMBER_KEYS.filter((key) => totals.numbers[key] !== undefined);
@@ -72,7 +75,7 @@ export function listNotes(report: Report): string[] {
 }
 
 /** Growth is counted from a time at which numbers are known, which may be another one than the first day. */
-function describeLateBase({ episodes, period, timezone }: Report): string[] {
+function describeLateBase({ episodes, period, timezone }: AudienceReport): string[] {
   const wanted = Date.parse(period.from ?? period.since ?? '');
   const far = episodes
     .filter(({ since, isNew }) => since !== undefined && isNew !== true)

@@ -1,5 +1,5 @@
 import { describeDay } from '../../../domain/render/report/period.ts';
-import type { EpisodeReport, Report } from '../../../domain/render/report/report.ts';
+import type { AudienceReport, EpisodeReport } from '../../../domain/render/report/report.ts';
 import { NUMBER_KEYS } from '../../../domain/render/report/samples.ts';
 import { htmlText } from '../../../domain/shared/media/html.ts';
 import { renderBarsChart, renderTraceChart } from './charts.ts';
@@ -43,7 +43,7 @@ const NUMBER = `${CELL};text-align:right;white-space:nowrap;font-variant-numeric
  * A page that can be sent by mail and printed: tables and styles in the elements, no script, and nothing that is loaded from elsewhere.
  * Pictures are charts of what the tables say, so that nothing is lost where a mail program drops them.
  */
-export const renderReportHtml = (report: Report): string => `<!DOCTYPE html>
+export const renderReportHtml = (report: AudienceReport): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -76,7 +76,7 @@ ${[
 </html>
 `;
 
-const renderHead = (report: Report): string => {
+const renderHead = (report: AudienceReport): string => {
   const { academy, at, timezone } = report;
   return `<div style="height:6px;background:#0f766e;margin:0 -32px 28px;font-size:0;line-height:0">&nbsp;</div>
 <p style="margin:0 0 6px;font-size:13px;${ACCENT}">${htmlText(academy.name)}</p>
@@ -84,7 +84,7 @@ const renderHead = (report: Report): string => {
 <p style="margin:0;font-size:14px;${FAINT}">${htmlText(`${describeDay(Date.parse(at), timezone)} \u00b7 ${describeEpisodes(report)}`)}</p>`;
 };
 
-function renderTotals(report: Report): string {
+function renderTotals(report: AudienceReport): string {
   const { numbers, growth } = report.totals;
   const period = describePeriod(report);
   const boxes = NUMBER_KEYS.map((key) => {
@@ -101,10 +101,10 @@ ${gained}</td>`;
   return `<table ${TABLE}><tr>${boxes.join('<td width="12" style="font-size:0">&nbsp;</td>')}</tr></table>`;
 }
 
-const renderCharts = (report: Report): string[] =>
+const renderCharts = (report: AudienceReport): string[] =>
   [renderTraceChart(report), renderBarsChart(report)].filter((chart) => chart !== undefined);
 
-function renderEpisodes(report: Report): string {
+function renderEpisodes(report: AudienceReport): string {
   const aired = airedOf(report);
   if (aired.length === 0) return '<p style="margin:0;font-size:14px">No episode so far.</p>';
   const hasGrowth = report.totals.growth !== undefined;
@@ -140,7 +140,7 @@ function renderName(episode: EpisodeReport): string {
   return `<div style="font-weight:600;line-height:1.35">${htmlText(title)}</div><div style="font-size:12px;${FAINT};margin-top:2px">${htmlText(facts.join(' \u00b7 '))}${link}</div>`;
 }
 
-function renderToCome(report: Report): string {
+function renderToCome(report: AudienceReport): string {
   const toCome = toComeOf(report);
   if (toCome.length === 0) return '';
   const rows = toCome.map(
@@ -153,7 +153,7 @@ ${rows.join('\n')}
 </table>`;
 }
 
-const renderNotes = (report: Report): string =>
+const renderNotes = (report: AudienceReport): string =>
   listNotes(report)
     .map((note) => `<p style="margin:0 0 4px;font-size:11px;line-height:1.5;${FAINT}">${htmlText(note)}</p>`)
     .join('\n');

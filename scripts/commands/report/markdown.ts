@@ -1,5 +1,5 @@
 import { describeDay } from '../../../domain/render/report/period.ts';
-import type { EpisodeReport, Report } from '../../../domain/render/report/report.ts';
+import type { AudienceReport, EpisodeReport } from '../../../domain/render/report/report.ts';
 import { NUMBER_KEYS } from '../../../domain/render/report/samples.ts';
 import { markdownCell, markdownLine, markdownText } from '../../../domain/shared/media/markdown.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from './describe.ts';
 
 /** A report as Markdown: totals, a table of the episodes, what is to come, notes. */
-export function renderReportMarkdown(report: Report): string {
+export function renderReportMarkdown(report: AudienceReport): string {
   const { academy, at, timezone } = report;
   return [
     `# ${markdownText(renderTitle(report))}`,
@@ -34,7 +34,7 @@ export function renderReportMarkdown(report: Report): string {
   ].join('\n');
 }
 
-function renderTotals(report: Report): string[] {
+function renderTotals(report: AudienceReport): string[] {
   const { numbers, growth } = report.totals;
   const period = describePeriod(report);
   const head = ['', 'total', ...(growth === undefined || period === undefined ? [] : [`growth ${period}`])];
@@ -51,7 +51,7 @@ function renderTotals(report: Report): string[] {
   ];
 }
 
-function renderEpisodes(report: Report): string[] {
+function renderEpisodes(report: AudienceReport): string[] {
   const aired = airedOf(report);
   if (aired.length === 0) return ['No episode so far.'];
   const hasGrowth = report.totals.growth !== undefined;
@@ -75,7 +75,7 @@ const nameOf = (episode: EpisodeReport): string => {
   return `${markdownCell(episode.title)}${state === undefined ? '' : ` (${state})`}`;
 };
 
-function renderToCome(report: Report): string[] {
+function renderToCome(report: AudienceReport): string[] {
   const toCome = toComeOf(report);
   if (toCome.length === 0) return [];
   return ['', '## To come', '', ...toCome.map(({ day, title }) => `- ${day}: ${markdownText(title)}`)];

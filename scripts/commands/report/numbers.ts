@@ -3,7 +3,7 @@ import { RepositoryError } from '../../../clients/git/errors.ts';
 import { readStatistics } from '../../../clients/youtube/statistics.ts';
 import { type Environment, type Settings, stateFolders } from '../../../config/settings.ts';
 import type { PublicCatalog } from '../../../domain/render/export/schema.ts';
-import type { Report, ReportInput, ReportSubject } from '../../../domain/render/report/report.ts';
+import type { AudienceReport, ReportInput, ReportSubject } from '../../../domain/render/report/report.ts';
 import type { Numbers, Sample, SampleRow } from '../../../domain/render/report/samples.ts';
 import { CALLS_APART, PAGE_SIZE } from '../../../domain/shared/costs.ts';
 import { defined } from '../../../domain/shared/defined.ts';
@@ -82,7 +82,7 @@ async function readLive({ settings, env, catalog, now }: Input): Promise<Readonl
 }
 
 /** Keeps what a report says now. @throws CommandError when it says nothing of now */
-export async function recordSent(settings: Settings, report: Report): Promise<void> {
+export async function recordSent(settings: Settings, report: AudienceReport): Promise<void> {
   const rows = report.episodes.flatMap(({ id, videoId, numbers, at }): SampleRow[] =>
     videoId === undefined || numbers === undefined || at !== report.at
       ? []

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { EpisodeReport, Report } from '../../../domain/render/report/report.ts';
+import type { AudienceReport, EpisodeReport } from '../../../domain/render/report/report.ts';
 import { findInvisible, HOSTILE } from '../../../test/support/hostile.ts';
 import { findMarkup } from '../../../test/support/markdown.ts';
 import { renderReportCsv } from './csv.ts';
@@ -20,7 +20,7 @@ const MEASURED: EpisodeReport = {
   growth: { views: 345, likes: -2, comments: 0 },
   since: '2026-11-01T00:00:05Z',
 };
-const REPORT: Report = {
+const REPORT: AudienceReport = {
   academy: {
     name: 'Example Academy',
     channelId: 'UCx',
@@ -50,7 +50,7 @@ const REPORT: Report = {
     { at: '2026-11-30T12:00:00Z', views: 690 },
   ],
 };
-const reportOf = (text: string): Report => ({
+const reportOf = (text: string): AudienceReport => ({
   ...REPORT,
   academy: { ...REPORT.academy, name: text },
   subject: { ...REPORT.subject, name: text },
@@ -162,7 +162,7 @@ describe('in CSV', () => {
 });
 
 test('of nobody whose episodes are known it says so in each form', () => {
-  const empty: Report = {
+  const empty: AudienceReport = {
     ...REPORT,
     episodes: [],
     trace: [],
