@@ -33,6 +33,10 @@ beforeAll(async () => {
       '2020-12-04',
       `visibility: public\nsponsors: [cloud]\nyoutube: { videoId: ${VIDEO} }`,
     ),
+    'episodes/klustered/broken.yaml': write(
+      '2020-12-06',
+      `visibility: public\nsponsors: [cloud]\ntags: ["${'x'.repeat(600)}"]`,
+    ),
     'episodes/klustered/draft.yaml': write(
       '2096-12-04',
       'visibility: public\nsponsors: [cloud]\nstatus: draft',
@@ -64,6 +68,7 @@ test('without kept numbers it says those of now, that growth is not known, and s
   const before = await readQuota();
   const { code, stdout, stderr } = await report(['--sponsor', 'cloud']);
   expect(code).toBe(0);
+  expect(stderr).toContain('klustered/broken: cannot be rendered; run: npx showrunner validate');
   expect(stderr).toContain('no earlier numbers are kept, so growth is not known');
   expect(stdout).toContain('# Report for Example Cloud');
   expect(stdout).toMatch(/\| 4 December 2020 \| =SUM\(1\) \\\*x\\\* \\& co \| \d[\d,]* \|/);

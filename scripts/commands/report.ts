@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import type { Catalog } from '../../domain/content/catalog/records.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { findGuest } from '../../domain/render/description/people.ts';
+import { isInEpisode } from '../../domain/render/export/invitation.ts';
 import { createFindUnlisted } from '../../domain/render/export/leave-out.ts';
-import { renderPublicCatalog } from '../../domain/render/export/public-catalog.ts';
+import { type Exported, renderPublicCatalog } from '../../domain/render/export/public-catalog.ts';
 import { isDay } from '../../domain/render/report/period.ts';
 import { type AudienceReport, buildReport, type ReportSubject } from '../../domain/render/report/report.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
@@ -53,7 +54,7 @@ export const command = defineCommand({
     const videoIds = youtube ? await findVideoIds({ settings, env, catalog }) : {};
     const selection = { [subject.kind]: subject.id };
     const exported = renderPublicCatalog({ catalog, commit: content.commit, selection, videoIds });
-    for (const line of exported.leftOut) printNotice(line);
+    printMissing({ catalog, exported, subject });
     const wanted = { settings, env, catalog: exported.value, subject, from, to, now };
     const report = buildReport({ catalog: exported.value, subject, now, ...(await readNumbers(wanted)) });
     const format = chooseFormat(flags.format, output);
@@ -62,6 +63,28 @@ export const command = defineCommand({
     return outcome;
   },
 });
+
+type Missing = {
+  readonly catalog: Catalog;
+  readonly exported: Exported;
+  readonly subject: ReportSubject;
+};
+
+/** For the person who reports: public episodes of the subject that are not in it. What is left out of descriptions does not matter here. */
+function printMissing({ catalog, exported: { value, leftOut }, subject }: Missing): void {
+  const shown = new Set(value.episodes.map(({ id }) => id));
+  for (const episode of Object.values(catalog.episodes)) {
+    const line = leftOut.find((one) => one.startsWith(`${episode.id}: `));
+    if (line !== undefined && !shown.has(episode.id) && isOf(catalog, episode, subject)) printNotice(line);
+  }
+}
+
+function isOf(catalog: Catalog, episode: Episode, { kind, id }: ReportSubject): boolean {
+  if (kind === 'show') return episode.show === id;
+  if (kind === 'sponsor') return episode.sponsors.some((sponsor) => sponsor.id === id);
+  const guest = findGuest(catalog, id);
+  return guest !== undefined && isInEpisode(catalog, episode, guest);
+}
 
 type Days = { readonly from: string | undefined; readonly to: string | undefined };
 
