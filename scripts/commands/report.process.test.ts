@@ -27,7 +27,7 @@ beforeAll(async () => {
   await repository.commit({
     ...ACADEMY,
     'sponsors/cloud.yaml': 'name: Example Cloud\n',
-    'sponsors/other.yaml': 'name: Other\n',
+    'sponsors/other.yaml': 'name: Left Out\n',
     'guests/left-out.yaml': 'name: Left Out\nlisted: false\n',
     'episodes/klustered/past.yaml': write(
       '2020-12-04',
@@ -113,8 +113,10 @@ test('--sent is what the next report counts from, and kept days are found too; -
 });
 
 test('a sponsor without an episode has an empty report, for which nothing is asked', async () => {
-  const { episodes, totals } = await reportJson(['--sponsor', 'other']);
+  const { episodes, totals, subject } = await reportJson(['--sponsor', 'other']);
   expect([episodes, totals.episodes]).toEqual([[], 0]);
+  // Its name is that of a guest who asked to be left out.
+  expect(subject.name).toBe('other');
 });
 
 test.each([
