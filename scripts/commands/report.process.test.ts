@@ -93,12 +93,13 @@ test('--sent is what the next report counts from, and kept days are found too; -
   expect(since.period.since).toMatch(/^\d{4}-/);
   expect((await reportJson(['--sponsor', 'cloud'])).totals.growth).toBeUndefined();
 
-  const day = new Date(Date.now() - 40 * DAY_MS).toISOString().slice(0, 10);
+  const day = new Date(Date.now() - 20 * DAY_MS).toISOString().slice(0, 10);
   const rows = [{ videoId: VIDEO, episodeId: 'klustered/past', show: 'klustered', views: 1, likes: 0 }];
   const store = createStatisticsStore({ folder: join(folder, '.showrunner/kept.git') });
   await store.recordDay(day, { at: `${day}T00:00:05Z`, rows });
   const known = await reportJson(['--sponsor', 'cloud']);
   const [past] = known.episodes;
+  expect(known.period.since).toBe(`${day}T00:00:05Z`);
   expect(past?.growth?.views).toBe((past?.numbers?.views ?? 0) - 1);
 
   const written = await report(['--sponsor', 'cloud', '--from', day, '--output', 'report.html']);

@@ -62,8 +62,10 @@ async function readKept({ settings, subject, from, now }: Input): Promise<KeptNu
   const start = Date.parse(from ?? last?.at ?? new Date(now - USUAL_MS).toISOString());
   const days = await store.readDays(new Date(start - LOOK_BACK_MS).toISOString().slice(0, 10));
   const samples = [...days, ...(last === undefined ? [] : [last])];
+  // Numbers that began later are no growth of 30 days.
+  const first = Math.min(...samples.map(({ at }) => Date.parse(at)));
   const isUsed = from === undefined && samples.length > 0;
-  return { samples, since: isUsed ? start : undefined };
+  return { samples, since: isUsed ? Math.max(start, first) : undefined };
 }
 
 async function readLive({ settings, env, catalog, now }: Input): Promise<ReadonlyMap<string, Numbers>> {
