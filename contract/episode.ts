@@ -74,7 +74,8 @@ export type ReconcileResult = {
   readonly refusedSteps?: readonly Step[];
   /** What was written, if the request wanted it: `removed` was on YouTube before, `added` is there now. */
   readonly changes?: readonly ShownDifference[];
-  /** Comes with `changes`: where YouTube's pages of videos are; absent: youtu.be. */
+  /** They come with `changes`. `videoPages`: where YouTube's pages of videos are; absent: youtu.be. */
+  readonly videoId?: string;
   readonly videoPages?: string;
 };
 

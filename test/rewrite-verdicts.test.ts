@@ -87,7 +87,7 @@ async function expectChanges(workflowId: string): Promise<void> {
   const { currentDetails } = await handle.query<{ readonly currentDetails: string }>(
     '__temporal_workflow_metadata',
   );
-  expect(currentDetails).toContain('wrote description (description):');
+  expect(currentDetails).toContain(': wrote description:');
   // A name is code there, never a picture that the page would load.
   expect(currentDetails.replaceAll(/`[^`]*`/g, '').split('\n    ')[0]).not.toContain(HOSTILE);
 }

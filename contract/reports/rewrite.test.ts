@@ -139,7 +139,7 @@ it('shows what it changes, before and after, and in which videos, also when it h
       }),
       {
         kind: 'diff',
-        title: '`a/one` https://youtu.be/abcdefghijk: wrote description (description, and 1 more line)',
+        title: '`a/one` https://youtu.be/abcdefghijk: wrote description; and 1 more line',
         removed: ['Ada'],
         added: ['Ada King'],
       },

@@ -101,9 +101,10 @@ function splitByRoom(written: readonly WrittenVideo[]) {
 }
 
 const describeChanges = (one: WrittenVideo): ReportBlock[] =>
-  (one.changes ?? []).map(({ field, removed, added, more = 0 }) => {
-    const rest = more === 0 ? '' : `, and ${count(more, 'more line')}`;
-    return { kind: 'diff', title: text`${describeWrittenVideo(one)} (${field}${rest})`, removed, added };
+  (one.changes ?? []).map(({ field, removed, added, more = 0 }, _index, all) => {
+    const which = all.length === 1 ? '' : `; ${field}`;
+    const rest = more === 0 ? '' : `; and ${count(more, 'more line')}`;
+    return { kind: 'diff', title: text`${describeWrittenVideo(one)}${which}${rest}`, removed, added };
   });
 
 const describeWrittenVideo = ({ episodeId, videoId, pages, did }: WrittenVideo): Text =>

@@ -123,12 +123,15 @@ function recordOutcome(
   const kind = done.length > 0 ? 'written' : skipped.length > 0 ? 'edited' : update.kind;
   const notes = request.cause === 'direct' ? (state.replaced?.notes ?? []) : [];
   const detail = [[...done, ...skipped].join('; ') || update.detail, ...notes].join('; ');
-  const result = { ...createResult(kind, detail, spent), ...changesOf(update) };
+  const result = { ...createResult(kind, detail, spent), ...changesOf(state, update) };
   return recordReconciled(state, request, addRefusals(state, result));
 }
 
-const changesOf = ({ changes, videoPages }: UpdateResult): Pick<ReconcileResult, 'changes' | 'videoPages'> =>
-  changes === undefined ? {} : { changes, ...defined({ videoPages }) };
+const changesOf = (
+  { videoId }: EpisodeState,
+  { changes, videoPages }: UpdateResult,
+): Pick<ReconcileResult, 'changes' | 'videoId' | 'videoPages'> =>
+  changes === undefined ? {} : { changes, ...defined({ videoId, videoPages }) };
 
 /** A refused step needs a person, whatever else was done: the state of an episode that is over ends with this answer. */
 function addRefusals(state: EpisodeState, result: ReconcileResult): ReconcileResult {

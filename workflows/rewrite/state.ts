@@ -227,10 +227,10 @@ export function addWritten(
 }
 
 function toWritten(
-  { episodeId, detail, changes, videoPages: pages }: EpisodeResult,
+  { episodeId, detail, changes, videoId: written, videoPages: pages }: EpisodeResult,
   targets: readonly ReconcileTarget[],
 ): WrittenVideo {
-  const { videoId, title } = targets.find((target) => target.episodeId === episodeId) ?? {};
+  const { videoId = written, title } = targets.find((target) => target.episodeId === episodeId) ?? {};
   const did = detail.slice(0, MAX_DID);
   return { episodeId, did, ...defined({ title: title?.slice(0, MAX_DID), videoId, pages, changes }) };
 }
