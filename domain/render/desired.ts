@@ -180,9 +180,10 @@ export const hashPicture = ({ picture }: Pick<Desired, 'picture'>): string | und
   picture === undefined ? undefined : hashValue(visibleInPicture(picture), 16);
 
 function visibleInPicture(picture: Picture): unknown {
-  if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob };
-  const { faces, photo, logo, page, background, language } = picture;
-  if (page !== undefined) return { page: visibleInPage(page), background, photo: photo?.blob, language };
+  if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob, size: picture.size };
+  const { faces, photo, logo, page, background, language, size } = picture;
+  if (page !== undefined)
+    return { page: visibleInPage(page), background, photo: photo?.blob, language, size };
   const shown = faces.map((face) => ({ ...face, avatar: face.avatar?.blob }));
   return { ...picture, faces: shown, photo: photo?.blob, logo: logo?.blob };
 }

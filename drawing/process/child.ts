@@ -77,7 +77,7 @@ async function draw(picture: Picture): Promise<DrawnThumbnail> {
     return drawPicture(picture, requestFile);
   }
   const { fitCustomThumbnail } = await import('../pictures/custom-thumbnail.ts');
-  return fitCustomThumbnail(await requestFile(picture.file), picture.file.path);
+  return fitCustomThumbnail(await requestFile(picture.file), picture.file.path, picture.size);
 }
 
 function requestFile(file: FileRef): Promise<Buffer> {

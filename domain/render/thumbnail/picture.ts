@@ -1,9 +1,13 @@
 import type { FileRef } from '../../content/catalog/pictures.ts';
+import type { ThumbnailSize } from '../../content/catalog/thumbnail-sizes.ts';
 import type { Face } from './face.ts';
 import type { Page } from './page-tree.ts';
 
 /** Shown in small next to the title instead of show and number. */
 export type Badge = 'live' | 'number' | 'none';
+
+/** Absent: 1280x720, so that pictures of that size keep their hash. */
+export type LargeSize = Exclude<ThumbnailSize, '720p'>;
 
 /**
  * Everything a thumbnail shows, as a plain value: the same value gives the same bytes.
@@ -31,7 +35,8 @@ export type Picture =
       readonly badge?: Badge;
       /** BCP 47; only present if Han characters could be Japanese or Chinese. */
       readonly language?: string;
+      readonly size?: LargeSize;
       /** The page from an HTML template in the repository; only this and the background are drawn. */
       readonly page?: Page;
     }
-  | { readonly kind: 'file'; readonly title: string; readonly file: FileRef };
+  | { readonly kind: 'file'; readonly title: string; readonly file: FileRef; readonly size?: LargeSize };

@@ -6,7 +6,7 @@ import { hashText } from '../../shared/hash.ts';
 import { findGuest } from '../description/people.ts';
 import { languageOf } from '../language.ts';
 import type { Face } from './face.ts';
-import { renderLook } from './look.ts';
+import { renderLook, renderSize } from './look.ts';
 import { renderPage } from './page/render-page.ts';
 import { type Page, textsOf } from './page-tree.ts';
 import type { Picture } from './picture.ts';
@@ -22,7 +22,8 @@ export function renderPicture(
   const own = episode.thumbnail;
   if (own === 'keep') return undefined;
   if (own !== undefined && 'file' in own) {
-    return { kind: 'file', title: episode.title, file: fileRef(catalog, own.file) };
+    const file = fileRef(catalog, own.file);
+    return { kind: 'file', title: episode.title, file, ...renderSize(episode, show) };
   }
   const found = episode.guests.flatMap(({ id }) => findGuest(catalog, id) ?? []);
   const guests = [...new Set(found)].filter(({ listed }) => listed);
