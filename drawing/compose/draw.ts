@@ -6,7 +6,7 @@ import { encode } from '../pictures/encode.ts';
 import { copyFrame, createFrame, drawLayer, type Frame } from '../pictures/frame.ts';
 import { drawLogo, drawPhoto } from '../pictures/photo-and-logo.ts';
 import { type Layer, rasterizeSvg, wrapSvg } from '../pictures/raster.ts';
-import type { MimeType, ReadFile } from '../process/protocol.ts';
+import type { EncodedPicture, ReadFile } from '../process/protocol.ts';
 import { backgroundShape, drawShapes } from '../templates/backdrop.ts';
 import type { Box } from '../templates/box.ts';
 import { findTemplate } from '../templates/index.ts';
@@ -25,16 +25,14 @@ const bytesOf = ({ pixels }: Frame | Layer): number => pixels.length;
 const backdrops = createCache<Frame>(8, { bytesOf, most: MOST });
 const baked = createCache<Layer>(24, { bytesOf, most: MOST });
 
-export type DrawnThumbnail = { readonly bytes: Buffer; readonly mimeType: MimeType };
-
 type Input = Drawing & { readonly readFile: ReadFile };
 
 /** Draws one picture in its size. Runs in the drawing process, which the rasterizer may abort. */
-export async function drawPicture(picture: DrawnPicture, readFile: ReadFile): Promise<DrawnThumbnail> {
+export async function drawPicture(picture: DrawnPicture, readFile: ReadFile): Promise<EncodedPicture> {
   return drawScene(normalisePicture(picture), readFile);
 }
 
-async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<DrawnThumbnail> {
+async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<EncodedPicture> {
   const fontSet = await chooseDrawableFonts(picture);
   const input = { fontSet, readFile, scale: scaleOf(picture.size) };
   const frame = picture.page

@@ -5,7 +5,7 @@ import {
   type ThumbnailSize,
 } from '../../domain/content/catalog/thumbnail-sizes.ts';
 import { ThumbnailError } from '../errors.ts';
-import type { MimeType } from '../process/protocol.ts';
+import type { EncodedPicture } from '../process/protocol.ts';
 import { canvas } from '../templates/template.ts';
 import { decode, type Size } from './decode.ts';
 import { encode } from './encode.ts';
@@ -26,7 +26,7 @@ export async function fitCustomThumbnail(
   bytes: Buffer,
   name: string,
   most?: ThumbnailSize,
-): Promise<{ bytes: Buffer; mimeType: MimeType }> {
+): Promise<EncodedPicture> {
   const { pixels, format, room } = await decode(bytes, name, async (image, size) => {
     assertShape(size, name);
     const room = findRoom(size, most);

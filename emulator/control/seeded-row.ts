@@ -2,6 +2,7 @@ import { ApiError, badRequest } from '../api/errors.ts';
 import { parseDescription, parseTags, parseTitle } from '../api/limits.ts';
 import { defined } from '../defined.ts';
 import { parseSettings } from '../methods/broadcast-parts.ts';
+import type { KeptPicture } from '../state/pictures.ts';
 import type { Broadcast, VideoRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
@@ -18,7 +19,7 @@ export function renderSeededRow(world: World, seeded: SeededVideo, order: number
     ...parseTexts(seeded),
     ...defined({ defaultLanguage, defaultAudioLanguage, publishAt: parsePublication(seeded) }),
     ...defined({ localizations: seeded.localizations }),
-    ...(thumbnailBase64 === undefined ? {} : { thumbnail: storePicture(world, id, thumbnailBase64) }),
+    ...(thumbnailBase64 === undefined ? {} : storePicture(world, id, thumbnailBase64)),
     ...{ license: 'youtube', embeddable: true, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
     ...renderBroadcast(world, seeded),
@@ -82,8 +83,8 @@ function parseMoment(time: string | undefined, otherwise: number): number {
   return time === undefined ? otherwise : Date.parse(time);
 }
 
-function storePicture(world: World, id: string, base64: string): string {
-  const sha256 = world.pictures.keep(Buffer.from(base64, 'base64'));
-  if (sha256 !== undefined) return sha256;
+function storePicture(world: World, id: string, base64: string): KeptPicture {
+  const kept = world.pictures.keep(Buffer.from(base64, 'base64'));
+  if (kept !== undefined) return kept;
   throw badRequest('invalidImage', `${id}: thumbnailBase64 is neither a PNG nor a JPEG.`, DOMAIN);
 }
