@@ -21,7 +21,7 @@ import { renderSettings, type SingleSettings } from './settings.ts';
 import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
-import { renderPicture } from './thumbnail/render-picture.ts';
+import { renderFormerPicture, renderPicture } from './thumbnail/render-picture.ts';
 import { type Privacy, renderVisibility } from './visibility.ts';
 
 export type { Privacy } from './visibility.ts';
@@ -178,6 +178,12 @@ const listUnsaid = (
 /** A short hash of what the picture shows, wherever its files are; undefined if we do not manage the thumbnail. */
 export const hashPicture = ({ picture }: Pick<Desired, 'picture'>): string | undefined =>
   picture === undefined ? undefined : hashValue(visibleInPicture(picture), 16);
+
+/** The same of what an older version drew for it; undefined if it drew the same. */
+export const hashFormerPicture = ({ picture }: Pick<Desired, 'picture'>): string | undefined => {
+  const former = renderFormerPicture(picture);
+  return former === undefined ? undefined : hashPicture({ picture: former });
+};
 
 function visibleInPicture(picture: Picture): unknown {
   if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob, size: picture.size };

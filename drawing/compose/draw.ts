@@ -15,6 +15,7 @@ import { canvas, type DrawnPicture, type Shape } from '../templates/template.ts'
 import { fillTiles, type Tile } from '../templates/tiles.ts';
 import { fitText } from '../text/fit.ts';
 import { chooseDrawableFonts } from './drawable-fonts.ts';
+import { fitShow } from './fit-show.ts';
 import { type Drawing, drawElements } from './layers.ts';
 import { normalisePicture } from './normalise.ts';
 import { composePage } from './page.ts';
@@ -53,7 +54,8 @@ async function drawTemplateFrame(picture: DrawnPicture, input: Input): Promise<F
   const places = template.place(picture);
   const tiles = fillTiles(picture.faces, places.faces);
   const title = await fitText({ text: picture.title, ...places.title }, input.fontSet);
-  const scene = { picture, places, title, tiles };
+  const show = await fitShow(picture, places, input.fontSet);
+  const scene = { picture, places, title, tiles, show };
   const frame = await createBackdrop(picture, template.backdrop(scene), input);
   if (picture.logo) await addLogo(frame, picture.logo, places.logo, input);
   for (const tile of tiles) await addTile(frame, tile, input);

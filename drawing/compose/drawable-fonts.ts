@@ -1,4 +1,4 @@
-import { textsOf } from '../../domain/render/thumbnail/page-tree.ts';
+import { facesOf, textsOf } from '../../domain/render/thumbnail/page-tree.ts';
 import { chooseFonts, type FontSet } from '../fonts/font-set.ts';
 import { scaleOf } from '../templates/scale.ts';
 import type { DrawnPicture } from '../templates/template.ts';
@@ -10,8 +10,9 @@ import { normalisePicture } from './normalise.ts';
 export async function chooseDrawableFonts(picture: DrawnPicture): Promise<FontSet> {
   const { title, show, faces, page, language, size } = picture;
   const shown = page === undefined ? [title, show] : textsOf(page);
+  const drawn = page === undefined ? faces : facesOf(page);
   const fontSet = await chooseFonts(
-    [...shown, ...faces.map(({ initials }) => initials)],
+    [...shown, ...drawn.map(({ initials }) => initials)],
     language,
     scaleOf(size),
   );

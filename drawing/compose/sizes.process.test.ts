@@ -51,7 +51,10 @@ const busy: DrawnPicture = {
 const page = `<div><img src="face:0" style="position: absolute; left: 100px; top: 100px; width: 201px; height: 200px; border-radius: 20px">
   <img src="logo" style="position: absolute; left: 400px; top: 100px; width: 400px; height: 100px">
   <div data-fit style="position: absolute; left: 100px; top: 400px; width: 600px; height: 200px">🟥</div></div>`;
-const poster: DrawnPicture = { ...busy, page: renderPage('thumbnails/a.html', page, busy, ['Ada']) };
+const poster: DrawnPicture = {
+  ...busy,
+  page: renderPage('thumbnails/a.html', page, busy, { guests: ['Ada'] }),
+};
 const initials: DrawnPicture = {
   ...duel,
   template: 'classic',
@@ -117,7 +120,10 @@ async function edgeWidth(bytes: Buffer | undefined, { y, from, to }: Row, size: 
 const MOST_APART = 1.5;
 
 describe('all sizes', () => {
-  const own: DrawnPicture = { ...duel, page: renderPage('thumbnails/a.html', page, busy, ['Ada']) };
+  const own: DrawnPicture = {
+    ...duel,
+    page: renderPage('thumbnails/a.html', page, busy, { guests: ['Ada'] }),
+  };
   const pictures = [
     ...templateNames.map((template) => [template, { ...duel, template }] as const),
     ['an HTML template', own] as const,

@@ -59,6 +59,14 @@ const look = {
         'nothing',
       ],
     }),
+  faces: z
+    .enum(['hosts', 'guests'])
+    .optional()
+    .meta({
+      description: 'Whose faces it shows. Absent: hosts.',
+      examples: ['guests'],
+      enumDescriptions: ["the guests', or without guests the hosts'", "the guests' alone"],
+    }),
   size,
 };
 

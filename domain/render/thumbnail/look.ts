@@ -33,6 +33,14 @@ export function renderLook(catalog: Catalog, { thumbnail }: Episode, show: Show 
   };
 }
 
+/** What the content says of an episode without guests: `hosts` draws the hosts' faces, `guests` none. */
+export const findFacesKey = (
+  { thumbnail }: Pick<Episode, 'thumbnail'>,
+  show: Show | undefined,
+): Written['faces'] =>
+  (typeof thumbnail === 'object' && 'faces' in thumbnail ? thumbnail.faces : undefined) ??
+  show?.thumbnail?.faces;
+
 /** Of a drawing and of a finished picture alike. */
 export function renderSize(
   { thumbnail }: Pick<Episode, 'thumbnail'>,

@@ -25,7 +25,10 @@ export type Picture =
       readonly background: readonly string[];
       /** `#rrggbb` */
       readonly accent: string;
+      /** The guests'; of an HTML template the guests' and then the hosts'. */
       readonly faces: readonly Face[];
+      /** There is no guest, so the faces are the hosts': because the content says so, or because it does not say otherwise. */
+      readonly hosts?: 'said' | 'default';
       /** The title's colour, `#rrggbb`; absent: white or nearly black, whichever is easier to read. */
       readonly text?: string;
       /** A background photo, darkened with `background`. */
