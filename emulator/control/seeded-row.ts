@@ -2,7 +2,7 @@ import { ApiError, badRequest } from '../api/errors.ts';
 import { parseDescription, parseTags, parseTitle } from '../api/limits.ts';
 import { defined } from '../defined.ts';
 import { parseSettings } from '../methods/broadcast-parts.ts';
-import type { KeptPicture } from '../state/pictures.ts';
+import type { UploadedPicture } from '../state/pictures.ts';
 import type { Broadcast, VideoRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
@@ -83,7 +83,7 @@ function parseMoment(time: string | undefined, otherwise: number): number {
   return time === undefined ? otherwise : Date.parse(time);
 }
 
-function storePicture(world: World, id: string, base64: string): KeptPicture {
+function storePicture(world: World, id: string, base64: string): UploadedPicture {
   const kept = world.pictures.keep(Buffer.from(base64, 'base64'));
   if (kept !== undefined) return kept;
   throw badRequest('invalidImage', `${id}: thumbnailBase64 is neither a PNG nor a JPEG.`, DOMAIN);

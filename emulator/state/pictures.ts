@@ -8,11 +8,11 @@ import type { VideoRow } from './rows.ts';
 export type StoredPicture = { readonly bytes: Buffer; readonly type: PictureType };
 
 /** The SHA-256 of its bytes, hex, and how wide it is, in pixels. */
-export type KeptPicture = Required<Pick<VideoRow, 'thumbnail' | 'thumbnailWidth'>>;
+export type UploadedPicture = Required<Pick<VideoRow, 'thumbnail' | 'thumbnailWidth'>>;
 
 export type PictureStore = {
   /** Stores the bytes and returns what a video's row says of them; undefined when they are not a whole PNG or JPEG. */
-  keep(bytes: Buffer): KeptPicture | undefined;
+  keep(bytes: Buffer): UploadedPicture | undefined;
   /** Undefined without a hash, or when no picture has it. */
   get(sha256: string | undefined): StoredPicture | undefined;
   readonly grey: StoredPicture;

@@ -103,7 +103,7 @@ export const episodeThumbnail = z
       .refine(
         ({ file, size: _size, ...drawn }) =>
           file === undefined || Object.values(drawn).every((value) => value === undefined),
-        'either a file, or a title, a template and other keys of a drawing; `size` goes with both',
+        'either a file, or a title, a template and other keys of a drawing',
       )
       .transform(({ file, ...drawn }) =>
         file === undefined ? drawn : { file, ...defined({ size: drawn.size }) },
