@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { readManifest } from '../config/own-manifest.ts';
 import type { Environment } from '../config/settings.ts';
-import { readManifest } from '../config/state-version.ts';
 import type { ConfigureCommand } from './lib/command.ts';
 
 type Entry = {

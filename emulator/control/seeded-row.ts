@@ -2,7 +2,7 @@ import { ApiError, badRequest } from '../api/errors.ts';
 import { parseDescription, parseTags, parseTitle } from '../api/limits.ts';
 import { defined } from '../defined.ts';
 import { parseSettings } from '../methods/broadcast-parts.ts';
-import type { UploadedPicture } from '../state/pictures.ts';
+import { FOLLOWS, type UploadedPicture } from '../state/pictures.ts';
 import type { Broadcast, VideoRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
@@ -13,13 +13,13 @@ const DOMAIN = 'seed';
 /** The row of a seeded video, with YouTube's limits and normalisation of texts. */
 export function renderSeededRow(world: World, seeded: SeededVideo, order: number): VideoRow {
   const { id, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds } = seeded;
-  const { defaultLanguage, defaultAudioLanguage, thumbnailBase64 } = seeded;
+  const { defaultLanguage, defaultAudioLanguage } = seeded;
   return {
     ...{ id, order, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds },
     ...parseTexts(seeded),
     ...defined({ defaultLanguage, defaultAudioLanguage, publishAt: parsePublication(seeded) }),
     ...defined({ localizations: seeded.localizations }),
-    ...(thumbnailBase64 === undefined ? {} : storePicture(world, id, thumbnailBase64)),
+    ...readThumbnail(world, seeded),
     ...{ license: 'youtube', embeddable: true, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
     ...renderBroadcast(world, seeded),
@@ -83,7 +83,15 @@ function parseMoment(time: string | undefined, otherwise: number): number {
   return time === undefined ? otherwise : Date.parse(time);
 }
 
-function storePicture(world: World, id: string, base64: string): UploadedPicture {
+const readThumbnail = (
+  world: World,
+  { id, thumbnailBase64, thumbnailFollows }: SeededVideo,
+): Partial<UploadedPicture> => {
+  if (thumbnailBase64 !== undefined) return storePicture(world, id, thumbnailBase64);
+  return thumbnailFollows === true ? { thumbnail: FOLLOWS } : {};
+};
+
+export function storePicture(world: World, id: string, base64: string): UploadedPicture {
   const kept = world.pictures.keep(Buffer.from(base64, 'base64'));
   if (kept !== undefined) return kept;
   throw badRequest('invalidImage', `${id}: thumbnailBase64 is neither a PNG nor a JPEG.`, DOMAIN);

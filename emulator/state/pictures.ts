@@ -5,6 +5,9 @@ import { drawGreyPicture } from './grey.ts';
 import { isWholePicture, type PictureType, readPictureType, readPictureWidth } from './picture-type.ts';
 import type { VideoRow } from './rows.ts';
 
+/** Instead of a hash: the bytes of a seeded thumbnail follow; until then its address answers the grey one. */
+export const FOLLOWS = 'follows';
+
 export type StoredPicture = { readonly bytes: Buffer; readonly type: PictureType };
 
 /** The SHA-256 of its bytes, hex, and how wide it is, in pixels. */

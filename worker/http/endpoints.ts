@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Notifier } from '../../clients/notify/index.ts';
 import type { HttpSettings } from '../../config/http.ts';
+import { readOwnVersion } from '../../config/own-manifest.ts';
 import { SettingsError } from '../../config/settings-error.ts';
-import { readOwnVersion } from '../../config/state-version.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { hideSecret } from '../../domain/shared/redact.ts';
 import type { Thumbnails } from '../../drawing/index.ts';
