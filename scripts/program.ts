@@ -93,6 +93,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/export.ts'),
   },
   {
+    name: 'report',
+    help: 'tell a sponsor, a guest or a show how often their episodes were watched',
+    load: () => import('./commands/report.ts'),
+  },
+  {
     name: 'invite',
     help: "write a guest's invitation: a calendar file and a text, in their time zone",
     load: () => import('./commands/invite.ts'),

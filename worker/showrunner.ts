@@ -21,10 +21,12 @@ import { connect, type Temporal } from './connect.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createCredentialsInUse, describeRenewed } from './credentials.ts';
 import { fillLocalYouTube, openLocalYouTube } from './fill-local-youtube.ts';
+import { findLastNumbers } from './find-last-numbers.ts';
 import type { Endpoints } from './http/endpoints.ts';
 import { keepRunning } from './keep-running.ts';
 import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
+import { scheduleStatistics } from './schedule-statistics.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
 import { becomeCurrent, watchCurrent } from './versions/become-current.ts';
@@ -151,11 +153,13 @@ async function start(
   );
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
+  await scheduleStatistics(temporal.client, settings.taskQueue, settings.statistics);
   const { client } = temporal;
   endpoints?.connect({
     client,
     repository,
     isRunning: () => worker.getState() === 'RUNNING',
+    ...(settings.statistics === 'daily' ? { readNumbers: () => findLastNumbers(client) } : {}),
     look: (because) => requestBranchCheck(client, settings.taskQueue, because),
   });
   await cleanups.add(

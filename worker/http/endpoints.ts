@@ -25,6 +25,8 @@ import { createReceive } from './webhooks/receive.ts';
 export type RunningParts = {
   readonly client: Client;
   readonly repository: StatusSources['repository'] & { readonly branch: string };
+  /** The numbers of videos that were last kept. Absent: none are kept. */
+  readonly readNumbers?: StatusSources['readNumbers'];
   /** Whether the worker polls for work. */
   readonly isRunning: () => boolean;
   /** Asks `sync` to read the branch. */
