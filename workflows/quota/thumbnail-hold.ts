@@ -4,7 +4,7 @@ import type { HeldThumbnails, ReleasedThumbnail } from '../../contract/quota.ts'
 import { describeHeld } from '../../contract/reports/quota.ts';
 import { patch } from '../patch.ts';
 
-/** Checks get rarer: about 30 units on a day on which nobody verifies the channel. */
+/** Checks get rarer: about 30 units on a day without a verification. */
 const FIRST_CHECK_MS = 60_000;
 const MAX_CHECK_MS = 60 * 60_000;
 /** About 100 KB. The thumbnails of more are found by the next check of the channel. */
