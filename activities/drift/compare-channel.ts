@@ -4,8 +4,10 @@ import { readVideos } from '../../clients/youtube/videos.ts';
 import type { ChannelRequest, ChannelResult, NotOursEpisode, ReplacedVideo } from '../../contract/drift.ts';
 import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
+import { isSameInstant } from '../../domain/changes/merge/gates.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import type { Policy } from '../../domain/content/ownership.ts';
+import { type Policy, STREAM_SETTINGS } from '../../domain/content/ownership.ts';
+import type { Desired } from '../../domain/render/desired.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { listReplacedIds } from '../episode/replaced-videos.ts';
@@ -19,7 +21,7 @@ import { findVisibleReplaced } from './list-replaced.ts';
 type Placed = Compared & { readonly videoIds: readonly string[]; readonly videoId: string };
 
 /**
- * Compares up to 50 videos with a commit: 1 unit for all of them, and 1 more for the broadcasts of upcoming ones. Writes nothing. If
+ * Compares up to 50 videos with a commit: 1 unit for all of them, and 1 more for the broadcasts of upcoming ones where it is needed. Writes nothing. If
  * a video is known only by its marker, the whole channel is listed, once per worker.
  */
 export function compareChannel(deps: Dependencies, request: ChannelRequest): Promise<ChannelResult> {
@@ -29,7 +31,7 @@ export function compareChannel(deps: Dependencies, request: ChannelRequest): Pro
     const rest = all.filter(({ key }) => request.after === undefined || key > request.after);
     const slice = takeSlice(rest, request.size);
     const videos = byId(await readVideos(deps.youtube, call.meter, slice.flatMap(idsOf), call.signal));
-    const broadcasts = await readUpcoming(deps, call, [...videos.values()]);
+    const broadcasts = await readUpcoming(deps, call, slice, videos);
     const classes = await Promise.all(
       slice.map((placed) => classify(deps, request, { catalog, placed, videos, broadcasts })),
     );
@@ -89,11 +91,21 @@ const videosOf = (
 async function readUpcoming(
   { youtube }: Dependencies,
   { meter, signal }: YouTubeCall,
-  videos: readonly LiveVideo[],
+  slice: readonly Placed[],
+  videos: ReadonlyMap<string, LiveVideo>,
 ): Promise<ReadonlyMap<string, LiveBroadcast>> {
-  const upcoming = videos.filter(({ phase }) => phase === 'upcoming').map(({ videoId }) => videoId);
+  const upcoming = slice.flatMap(({ desired, videoId }) => {
+    const live = videos.get(videoId);
+    return live?.phase === 'upcoming' && !isToldByVideo(desired, live) ? [videoId] : [];
+  });
   return byId(await readBroadcasts(youtube, meter, upcoming, signal));
 }
+
+/** Nothing is written to an observed stream, and what its file says of the broadcast, the video has said already. */
+export const isToldByVideo = (desired: Desired, live: Pick<LiveVideo, 'start'>): boolean =>
+  desired.policy.manage === 'observe' &&
+  isSameInstant(desired.start, live.start) &&
+  ['end', 'latency', ...STREAM_SETTINGS].every((field) => desired[field as keyof Desired] === undefined);
 
 const byId = <T extends { readonly videoId: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
   new Map(all.map((one) => [one.videoId, one]));

@@ -80,6 +80,15 @@ describe('compareCommits', () => {
     expect(await split(CONTENT)).toEqual({ direct: ['a/next'], indirect: ['a/old'], orphaned: [] });
   });
 
+  it('without a base compares an upcoming stream that is only observed as well, and wakes it by its own file later', async () => {
+    const observed = { manage: 'observe', youtube: { videoId: 'video000001' } };
+    const watched = withEpisode('a/next', on('2026-07-01', observed));
+    expect(await split(watched)).toMatchObject({ direct: [], indirect: ['a/next', 'a/old'] });
+    const unnamed = withEpisode('a/next', on('2026-07-01', { manage: 'observe' }));
+    expect((await split(unnamed)).direct).toEqual(['a/next']);
+    expect((await split(watched, CONTENT)).direct).toEqual(['a/next']);
+  });
+
   it('with a base wakes a finished episode by its own file too', async () => {
     expect((await split(withEpisode('a/old', on('2026-01-01', { title: 'New' })), CONTENT)).direct).toEqual([
       'a/old',

@@ -76,7 +76,14 @@ function renderBroadcast({ video, channel, academy }: EpisodeInput): string[] {
   const title = channel.streams.get(broadcast.boundStreamId ?? '');
   const stream = Object.entries(academy.streams).find(([, name]) => name === title)?.[0];
   return [
-    ...(broadcast.latency === undefined ? [] : [`latency: ${broadcast.latency}`]),
+    // What YouTube does by itself needs no word.
+    ...(broadcast.latency === undefined || broadcast.latency === 'normal'
+      ? []
+      : [`latency: ${broadcast.latency}`]),
+    ...(broadcast.dvr === false ? ['dvr: false'] : []),
+    ...(broadcast.captions === undefined || broadcast.captions === 'none'
+      ? []
+      : [`captions: ${broadcast.captions}`]),
     ...(stream === undefined ? [] : [`stream: ${renderScalar(stream)}`]),
   ];
 }

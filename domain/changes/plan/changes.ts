@@ -164,6 +164,16 @@ export const isFinished = (desired: Desired, now: number): boolean =>
 export const needsApprovalToPublish = ({ publication }: EpisodeChange): boolean =>
   publication !== undefined && !publication.own;
 
+/**
+ * An upcoming stream that its file names and only observes. Nothing is written to it, so that it is compared with the finished ones,
+ * 50 for a unit, as long as no workflow of its own is open.
+ */
+export const isObservedStream = ({
+  finished,
+  desired,
+}: Pick<EpisodeChange, 'finished' | 'desired'>): boolean =>
+  !finished && desired.videoId !== undefined && desired.policy.manage === 'observe';
+
 /** False for a draft, and for an episode that is not on YouTube, unless it was something else before. */
 export function touchesYouTube({ desired, base }: EpisodeChange): boolean {
   const isAbsent = (one: Desired | undefined): boolean =>
