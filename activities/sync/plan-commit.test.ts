@@ -159,6 +159,31 @@ describe('planCommit', () => {
     ]);
   });
 
+  it('asks YouTube, and no person yet, where many episodes get another policy and nothing else', async () => {
+    const count = 30;
+    const show = (manage: string, name = 'Ann', more: Written = {}): Content => ({
+      guests: { ann: { name } },
+      shows: { s: { manage, ...more } },
+      episodes: Object.fromEntries(
+        Array.from({ length: count }, (_none, n) => [`s/${n}`, on('2026-01-01', { show: 's' })]),
+      ),
+    });
+    const plan = (head: Content, priorDecisions = { approved: [], rejected: [] as string[] }) =>
+      planCommit(partsOf({ head, base: show('observe') }), {
+        ...{ commit: 'head', baseCommits: ['base'], at: NOW, priorDecisions },
+      });
+    const alone = await plan(show('full'));
+    expect(alone).toMatchObject({ indirect: count, needsPreflight: true });
+    expect(alone.pendingApproval).toBeUndefined();
+    for (const more of [show('full', 'Anna'), show('full', 'Ann', { tags: ['new'] })]) {
+      const asked = await plan(more);
+      expect([asked.pendingApproval?.open?.changeKeys.length, asked.needsPreflight]).toEqual([
+        ...[count, undefined],
+      ]);
+    }
+    expect((await plan(show('full'), { approved: [], rejected: ['x'] })).needsPreflight).toBeUndefined();
+  });
+
   it('marks episodes whose workflow stays open for their stream', async () => {
     const opens = async (written: Record<string, unknown>) => {
       const head = withEpisode('a/next', on('2026-07-01', written));

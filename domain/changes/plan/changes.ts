@@ -164,6 +164,10 @@ export const isFinished = (desired: Desired, now: number): boolean =>
 export const needsApprovalToPublish = ({ publication }: EpisodeChange): boolean =>
   publication !== undefined && !publication.own;
 
+/** What its file says stays as it was, and only what of that may be written differs: git cannot tell whether anything is to be written. */
+export const isPolicyAlone = ({ fields, base }: Pick<EpisodeChange, 'fields' | 'base'>): boolean =>
+  base !== undefined && fields.every((field) => field === 'policy');
+
 /**
  * An upcoming stream that its file names and only observes. Nothing is written to it, so that it is compared with the finished ones,
  * 50 for a unit, as long as no workflow of its own is open.

@@ -31,7 +31,7 @@ export type PlanReport = {
   readonly gates: readonly Gate[];
   readonly units: number;
   readonly budget: PlanBudget;
-  /** Of the shared changes; an approval names it. Absent if there are none, or no base is known. */
+  /** Of the shared changes; an approval names it. Absent if there are none, no base is known, or what differs on YouTube decides. */
   readonly checksum?: string;
   /** Absent: live is unknown. */
   readonly live?: LivePlan;
@@ -56,6 +56,8 @@ export function createPlanReport({ range, base, head, compared, live, now }: Rep
   const shared = listShared(changes, base === undefined);
   const { groups, individual } = groupEdits(changes);
   const { orphaned } = compared;
+  const gates = listGates({ base, head, changes, shared, orphaned: orphaned.length, now });
+  const isOfAll = gates.every((gate) => gate.kind !== 'approval' || gate.atMost !== true);
   return {
     ...range,
     changes,
@@ -67,10 +69,10 @@ export function createPlanReport({ range, base, head, compared, live, now }: Rep
     thumbnails: changes.filter(hasNewThumbnail).map(({ episodeId }) => episodeId),
     orphaned,
     ...countVerbatim(head),
-    gates: listGates({ base, head, changes, shared, orphaned: orphaned.length, now }),
+    gates,
     units: sumUnits(changes),
     budget: measureBudget(head, changes, shared),
-    ...(shared.length === 0 || base === undefined
+    ...(shared.length === 0 || base === undefined || !isOfAll
       ? {}
       : { checksum: checksumOf(shared.map(({ desired }) => desired)) }),
     ...defined({ live }),
