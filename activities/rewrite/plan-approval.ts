@@ -5,7 +5,7 @@ import {
   listExceededBy,
   planPendingApproval,
 } from '../../domain/changes/approval/approval.ts';
-import { isPolicyAlone } from '../../domain/changes/plan/changes.ts';
+import { isPolicyAlone, mayWrite } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -23,8 +23,8 @@ export function planCommitApproval(
     const mayNeedApproval = priorDecisions.rejected.length > 0 || listExceededBy(shared, catalog).length > 0;
     return mayNeedApproval ? { needsPreflight: true } : {};
   }
-  const isLarge = listExceededBy(unsettled, catalog).length > 0;
-  if (isLarge && priorDecisions.rejected.length === 0 && [...shared, ...unsettled].every(isPolicyAlone))
+  const isLarge = listExceededBy(unsettled.filter(mayWrite), catalog).length > 0;
+  if (isLarge && priorDecisions.rejected.length === 0 && unsettled.every(isPolicyAlone))
     return { needsPreflight: true };
   const pendingApproval = planPendingApproval({ changes: unsettled, catalog, priorDecisions });
   const approvedPublications = listApprovedPublications(unsettled, priorDecisions);

@@ -164,6 +164,10 @@ export const isFinished = (desired: Desired, now: number): boolean =>
 export const needsApprovalToPublish = ({ publication }: EpisodeChange): boolean =>
   publication !== undefined && !publication.own;
 
+/** Under `manage: observe` nothing is written, so that nothing of it waits for an approval. */
+export const mayWrite = ({ desired }: Pick<EpisodeChange, 'desired'>): boolean =>
+  desired.policy.manage !== 'observe';
+
 /** What its file says stays as it was, and only what of that may be written differs: git cannot tell whether anything is to be written. */
 export const isPolicyAlone = ({ fields, base }: Pick<EpisodeChange, 'fields' | 'base'>): boolean =>
   base !== undefined && fields.every((field) => field === 'policy');

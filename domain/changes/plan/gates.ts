@@ -4,7 +4,7 @@ import { isMassRemoval } from '../../content/catalog/mass-removal.ts';
 import type { Catalog } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
 import { renderEpisode } from '../../render/rendering.ts';
-import { type EpisodeChange, isPolicyAlone, needsApprovalToPublish } from './changes.ts';
+import { type EpisodeChange, isPolicyAlone, mayWrite, needsApprovalToPublish } from './changes.ts';
 import { diffUnownedFields } from './diff.ts';
 import { checksumOfKeys, publicationKeyOf } from './plan.ts';
 import { describePublications } from './publication.ts';
@@ -49,9 +49,10 @@ type GateInput = {
 
 /** All gates of a plan, without I/O: whether a stream is on air is estimated from the schedule. */
 export function listGates({ base, head, changes, shared, orphaned, now }: GateInput): readonly Gate[] {
+  const asked = shared.filter(mayWrite);
   const exceeded = listExceeded({
-    episodes: shared.length,
-    units: sumUnits(shared),
+    episodes: asked.length,
+    units: sumUnits(asked),
     totalEpisodes: Object.keys(head.episodes).length,
     limits: head.academy.approval,
   });
