@@ -88,7 +88,7 @@ it('a verbatim translation is the whole text, and obeys no limit for new ones', 
   const catalog = build({ localizations: { de: { ...said, description: 'Nicht dies.' } } });
   const rendered = renderEpisode(catalog, episodeOf(catalog));
   expect(rendered).toMatchObject({
-    problems: [],
+    warnings: [],
     desired: { localizations: { de: { title: said.title, description: said.verbatim } } },
   });
 });
