@@ -5,6 +5,11 @@ import type { ChannelRequest, ChannelResult, NotOursEpisode, ReplacedVideo } fro
 import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { isSameInstant } from '../../domain/changes/merge/gates.ts';
+import {
+  createTranslationSearch,
+  type NamedInTranslation,
+  type TranslationSearch,
+} from '../../domain/changes/named-in-translations.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { type Policy, STREAM_SETTINGS } from '../../domain/content/ownership.ts';
 import type { Desired } from '../../domain/render/desired.ts';
@@ -32,8 +37,9 @@ export function compareChannel(deps: Dependencies, request: ChannelRequest): Pro
     const slice = takeSlice(rest, request.size);
     const videos = byId(await readVideos(deps.youtube, call.meter, slice.flatMap(idsOf), call.signal));
     const broadcasts = await readUpcoming(deps, call, slice, videos);
+    const search = createTranslationSearch(catalog);
     const classes = await Promise.all(
-      slice.map((placed) => classify(deps, request, { catalog, placed, videos, broadcasts })),
+      slice.map((placed) => classify(deps, request, { catalog, placed, videos, broadcasts, search })),
     );
     const last = slice.at(-1)?.key;
     return {
@@ -115,6 +121,7 @@ type Found = {
   readonly placed: Placed;
   readonly videos: ReadonlyMap<string, LiveVideo>;
   readonly broadcasts: ReadonlyMap<string, LiveBroadcast>;
+  readonly search: TranslationSearch;
 };
 type Outcome = VideoClass & {
   readonly episodeId: string;
@@ -124,12 +131,13 @@ type Outcome = VideoClass & {
   readonly manage: Policy['manage'];
   readonly marker?: 'none';
   readonly replaced?: readonly ReplacedVideo[];
+  readonly named?: readonly NamedInTranslation[];
 };
 
 async function classify(
   deps: Dependencies,
   { baseCommits: bases }: ChannelRequest,
-  { catalog, placed, videos, broadcasts }: Found,
+  { catalog, placed, videos, broadcasts, search }: Found,
 ): Promise<Outcome> {
   const { episode, desired, videoId, videoIds } = placed;
   const live = videos.get(videoId);
@@ -142,8 +150,14 @@ async function classify(
   const broadcast = broadcasts.get(videoId);
   const content = { catalog, episode, desired };
   const replaced = await findVisibleReplaced(deps, { content, live, videos, baseCommits: bases });
-  return { ...is, replaced, ...(await classifyVideo(deps, { ...content, live, broadcast, bases })) };
+  const found = await classifyVideo(deps, { ...content, live, broadcast, bases });
+  const named = isOurs(found) ? search({ live, desired }) : [];
+  return { ...is, replaced, named, ...found };
 }
+
+/** Handed over: what people translated on any other video is no matter of ours. */
+const isOurs = (found: VideoClass): boolean =>
+  found.kind !== 'not-ours' && !(found.kind === 'edited' && found.fields.includes('marker'));
 
 function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'> {
   return {
@@ -166,6 +180,7 @@ function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'>
       publishAt === undefined ? [] : [{ episodeId, publishAt }],
     ),
     replaced: all.flatMap(({ replaced = [] }) => replaced),
+    named: all.flatMap(({ episodeId, named = [] }) => named.map((one) => ({ episodeId, ...one }))),
   };
 }
 
