@@ -21,6 +21,8 @@ const WORTH: Readonly<Record<ListKind, number>> = {
   guests: 4,
   chapters: 3,
   links: 2,
+  // More than one list of links, and less than one list and what all texts share.
+  sections: 4,
   sponsors: 2,
   hosts: 1.5,
   neighbours: 1,
@@ -143,6 +145,8 @@ function findWorth(slot: Slot): number {
   switch (slot.kind) {
     case 'text':
       return 0;
+    case 'follow':
+      return LITERAL;
     case 'more':
       return MORE;
     case 'literal':

@@ -34,6 +34,8 @@ const keyOfForm = (form: ListForm): string =>
     form.time,
     form.zero,
     form.separator,
+    form.note,
+    form.sectionGap,
     form.work,
     form.below,
     form.host,
@@ -65,7 +67,7 @@ export function listSlots({ gap, text, list }: TextPiece, source: Source): Slot[
 }
 
 /** People, sponsors and chapters are never a part of a template: a correction has to reach them. */
-const ALSO_LITERAL: readonly ListKind[] = ['links', 'hashtags'];
+const ALSO_LITERAL: readonly ListKind[] = ['links', 'sections', 'hashtags'];
 
 const SHORTEST_TITLE = 8;
 

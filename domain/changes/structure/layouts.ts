@@ -83,7 +83,11 @@ export function builtInLayout({ academy }: Catalog): Layout {
       time: 'mm',
       separator: ' ',
     }),
-    list({ kind: 'links', heading: '', headingGap: 0, bullet: '', separator: ': ' }),
+    list({ kind: 'links', heading: '', headingGap: 0, bullet: '', separator: ': ', note: ' - ' }),
+    list({
+      ...{ kind: 'sections', heading: '', headingGap: 0, sectionGap: 1 },
+      ...{ bullet: '', separator: ': ', note: ' - ' },
+    }),
     list({ kind: 'neighbours', heading: '', headingGap: 0 }),
     ...footer
       .split(/\n(\n+)/)
@@ -99,12 +103,12 @@ export function builtInLayout({ academy }: Catalog): Layout {
 export function toLayoutText(
   catalog: Catalog,
   { episode, pieces, guests }: ReadText,
-  named = true,
+  { named = true, hasSections = false } = {},
 ): LayoutText {
   const names = named ? guests.map(({ person }) => person.name) : [];
   const source = { title: episode.title, names };
   return {
-    versions: listVersions(pieces).map((version) => ({
+    versions: listVersions(pieces, hasSections).map((version) => ({
       pieces: keyPieces(version, source),
       slots: version.map((piece) => listSlots(piece, source)),
     })),

@@ -346,3 +346,87 @@ it('prints the network that the texts of a show name, from one record with all o
     ['Sam', 'Acme'],
   ]);
 });
+
+const sectionsOf = (at: number): string =>
+  `Text ${at}.\n\nTools\nTalos: https://talos.dev/${at} - an operating system\nhttps://example.org/${at}\n\nReading\nThe book: https://book.example/${at}`;
+
+it('proposes links under headings as sections, with the notes behind them, without a template of the show', () => {
+  const found = structureAll({
+    'a/one': verbatim(sectionsOf(1)),
+    'a/two': verbatim(sectionsOf(2)),
+    'a/three': verbatim('Text.\n\nTools\nTalos: https://talos.dev/3'),
+  });
+  const { 'a/one': one, 'a/three': three } = proposalsOf(found);
+  expect(one).toMatchObject({ confidence: 'high', proof: { kind: 'equal' } });
+  expect(one?.fields).toEqual({
+    description: 'Text 1.',
+    sections: [
+      {
+        heading: 'Tools',
+        links: [
+          { title: 'Talos', url: 'https://talos.dev/1', note: 'an operating system' },
+          'https://example.org/1',
+        ],
+      },
+      { heading: 'Reading', links: [{ title: 'The book', url: 'https://book.example/1' }] },
+    ],
+  });
+  expect(one?.text).toContain(
+    'sections:\n  - heading: Tools\n    links:\n      - { title: Talos, url: https://talos.dev/1, note: an operating system }\n      - https://example.org/1\n',
+  );
+  expect(three?.fields?.sections).toHaveLength(1);
+  expect(found.shows[0]?.template).toBeUndefined();
+});
+
+it('prints sections in the form of the texts, and takes no titles above links for headings', () => {
+  const text = (at: number): string =>
+    ['Tools', 'Reading', 'More']
+      .map((heading) => `${heading} ${at}\n- Talos → https://talos.dev/${heading}${at} – why`)
+      .join('\n\n\n');
+  const textOf = (lists: string, at: number): string => `Text ${at}.\n\n${lists}\n\nBye.`;
+  const structureLists = (lists: (at: number) => string) =>
+    structureAll(Object.fromEntries([1, 2, 3].map((at) => [`a/${at}`, verbatim(textOf(lists(at), at))])));
+  const found = structureLists(text);
+  expect(proposalsOf(found)['a/1']).toMatchObject({
+    proof: { kind: 'equal' },
+    fields: { sections: [{}, {}, {}] },
+  });
+  expect(renderAfter(found, 'a/1')).toBe(textOf(text(1), 1));
+  const titled = (at: number): string =>
+    `Talos:\nhttps://talos.dev/${at}\nThe book:\nhttps://book.example/${at}`;
+  const others = proposalsOf(structureLists(titled))['a/1'];
+  expect(others).toMatchObject({ proof: { kind: 'equal' }, fields: { links: [{}, {}] } });
+  expect(others?.fields?.sections).toBeUndefined();
+});
+
+it('takes no sentence for a link with a note', () => {
+  const found = structureAll({ 'a/one': verbatim('See https://example.org - it is free.') });
+  expect(proposalsOf(found)['a/one']?.fields).toEqual({
+    description: 'See https://example.org - it is free.',
+  });
+});
+
+it('keeps what only one text says of a sponsor in its episode', () => {
+  const thanks = (message: string): Written => verbatim(`Text.\n\nThanks to Example Cloud: ${message}`);
+  const usual = 'Clusters in a minute. https://cloud.example';
+  const found = structureAll({
+    'a/one': thanks(usual),
+    'a/two': thanks('Use the code RUST. https://cloud.example'),
+    'a/three': thanks(usual),
+  });
+  expect(found.sponsors.map(({ sponsor }) => sponsor)).toEqual([
+    { name: 'Example Cloud', url: 'https://cloud.example', message: 'Clusters in a minute.' },
+  ]);
+  const proposals = Object.values(proposalsOf(found));
+  expect(proposals.map(({ proof }) => proof.kind)).toEqual(['equal', 'equal', 'equal']);
+  expect(proposals.map(({ fields }) => fields?.sponsors)).toEqual([
+    ['example-cloud'],
+    [{ id: 'example-cloud', message: 'Use the code RUST.' }],
+    ['example-cloud'],
+  ]);
+  const mixed = structureAll({
+    'a/one': thanks(usual),
+    'a/two': verbatim('Text.\n\nThanks to Example Cloud.'),
+  });
+  expect(mixed.sponsors[0]?.sponsor.message).toBeUndefined();
+});

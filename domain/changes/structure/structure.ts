@@ -14,6 +14,7 @@ import {
   toLayoutText,
 } from './layouts.ts';
 import { type Proof, proveFile } from './prove.ts';
+import { hasSeveralSections } from './read-sections.ts';
 import {
   type FindId,
   type GuestProposal,
@@ -87,7 +88,7 @@ const listUsed = ({ episodes, hosts = [] }: ShowProposal): string[] => [
 const listIds = ({ fields }: EpisodeProposal): string[] => [
   ...(fields?.guests ?? []).map((guest) => `guests/${typeof guest === 'string' ? guest : guest.id}`),
   ...(fields?.hosts ?? []).map((id) => `guests/${id}`),
-  ...(fields?.sponsors ?? []).map((id) => `sponsors/${id}`),
+  ...(fields?.sponsors ?? []).map((one) => `sponsors/${typeof one === 'string' ? one : one.id}`),
 ];
 
 /** The catalog as if all proposed records were in it. */
@@ -113,14 +114,15 @@ type Context = Pick<StructureInput, 'catalog' | 'files'> & { readonly records: R
 
 function structureShow({ showId, texts }: ReadShow, { catalog, files, records }: Context): ShowProposal {
   const show = catalog.shows[showId ?? ''];
-  const layoutTexts = texts.map((text) => toLayoutText(catalog, text));
+  const hasSections = texts.some(({ pieces }) => hasSeveralSections(pieces));
+  const layoutTexts = texts.map((text) => toLayoutText(catalog, text, { hasSections }));
   const state = readState(catalog, show);
   const layouts = findLayouts(layoutTexts, { builtIn: builtInLayout(catalog), state });
   const change = {
     ...(layouts.isFixed ? {} : { template: renderTemplate(layouts.layouts) }),
     ...(state === 'free' && show?.hosts.length === 0 ? findHostIds(texts, records) : {}),
   };
-  const context = { catalog: changeShow(catalog, show, change), files, records, layouts };
+  const context = { catalog: changeShow(catalog, show, change), files, records, layouts, hasSections };
   const episodes = texts.flatMap((text, at) =>
     text.isDone ? [] : [structureText(text, layoutTexts[at], context)],
   );
@@ -168,11 +170,11 @@ const ATTEMPTS: readonly { readonly without: readonly ListKind[]; readonly named
   { without: ['guests', 'hosts'], named: false },
   { without: ['sponsors'], named: true },
   { without: ['guests', 'hosts', 'sponsors'], named: false },
-  { without: ['guests', 'hosts', 'sponsors', 'links'], named: false },
-  { without: ['guests', 'hosts', 'sponsors', 'links', 'chapters'], named: false },
+  { without: ['guests', 'hosts', 'sponsors', 'links', 'sections'], named: false },
+  { without: ['guests', 'hosts', 'sponsors', 'links', 'sections', 'chapters'], named: false },
 ];
 
-type TextContext = Context & { readonly layouts: ShowLayouts };
+type TextContext = Context & { readonly layouts: ShowLayouts; readonly hasSections: boolean };
 
 function structureText(text: ReadText, named: LayoutText | undefined, context: TextContext): EpisodeProposal {
   const { id, origin } = text.episode;
@@ -194,10 +196,10 @@ function structureText(text: ReadText, named: LayoutText | undefined, context: T
 function* listFields(
   text: ReadText,
   named: LayoutText | undefined,
-  { catalog, records, layouts }: TextContext,
+  { catalog, records, layouts, hasSections }: TextContext,
 ): Generator<Fields> {
   const showHosts = catalog.shows[text.episode.show ?? '']?.hosts ?? [];
-  const plain = toLayoutText(catalog, text, false);
+  const plain = toLayoutText(catalog, text, { named: false, hasSections });
   for (const { without, named: isNamed } of ATTEMPTS)
     for (const chosen of listFits(layouts, isNamed && named ? named : plain, without))
       yield toFields(text, chosen, { records, named: isNamed, showHosts });
@@ -215,8 +217,8 @@ const BEGUN: Proof = {
 
 /** high: lists alone; medium: a guest whom only a sentence names, or what a person should look at; low: nothing but text. */
 function judge({ guests }: ReadText, fields: Fields): Confidence {
-  const { guests: written = [], links = [], chapters = [], sponsors = [], vars = {} } = fields;
-  if (written.length + links.length + chapters.length + sponsors.length === 0) return 'low';
+  const { guests: written = [], links = [], sections = [], chapters = [], sponsors = [], vars = {} } = fields;
+  if (written.length + links.length + sections.length + chapters.length + sponsors.length === 0) return 'low';
   const isUnsure = written.length > 0 && guests.some(({ confidence }) => confidence !== 'high');
   const isShown = chapters.length === 0 || (chapters.length >= 3 && chapters[0]?.time === '00:00');
   return isUnsure || !isShown || vars['more'] !== undefined ? 'medium' : 'high';

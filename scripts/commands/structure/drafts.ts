@@ -55,7 +55,7 @@ function listRecords(
     ...episodes.flatMap(({ fields }) => [
       ...(fields?.guests ?? []).map((guest) => `guests/${typeof guest === 'string' ? guest : guest.id}.yaml`),
       ...(fields?.hosts ?? []).map((id) => `guests/${id}.yaml`),
-      ...(fields?.sponsors ?? []).map((id) => `sponsors/${id}.yaml`),
+      ...(fields?.sponsors ?? []).map((one) => `sponsors/${typeof one === 'string' ? one : one.id}.yaml`),
     ]),
   ]);
   const drafts = [
