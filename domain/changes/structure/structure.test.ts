@@ -51,7 +51,13 @@ function renderAfter(structure: Structure, id: string, names: Readonly<Record<st
     { ...draft, name: names[guest] ?? draft.name },
   ]);
   const catalog = buildCatalog({
-    shows: { s: { description: show?.template, ...(show?.hosts && { hosts: show.hosts }) } },
+    shows: {
+      s: {
+        ...{ description: show?.template, follow: show?.follow },
+        ...(show?.hosts && { hosts: show.hosts }),
+        ...(show?.neighbours && { neighbours: show.neighbours }),
+      },
+    },
     guests: Object.fromEntries(guests),
     sponsors: Object.fromEntries(structure.sponsors.map(({ id: one, sponsor }) => [one, sponsor])),
     episodes: {},
@@ -429,4 +435,53 @@ it('keeps what only one text says of a sponsor in its episode', () => {
     'a/two': verbatim('Text.\n\nThanks to Example Cloud.'),
   });
   expect(mixed.sponsors[0]?.sponsor.message).toBeUndefined();
+});
+
+const FOLLOW_US = 'Follow the show:\nhttps://bsky.app/profile/days.example\nhttps://days.example';
+
+it('proposes what all texts say of where to follow the show, without a template where the built-in layout has it there', () => {
+  const text = (at: number): string => `Text ${at}.\n\n00:00 A\n01:00 B\n02:00 C\n\n${FOLLOW_US}`;
+  const found = structureAll(Object.fromEntries([1, 2, 3].map((at) => [`a/${at}`, verbatim(text(at))])));
+  const [show] = found.shows;
+  expect([show?.follow, show?.template]).toEqual([FOLLOW_US, undefined]);
+  expect(renderAfter(found, 'a/2')).toBe(text(2));
+  const elsewhere = (at: number): string => `${FOLLOW_US}\n\nText ${at}.\n\nVideo by Example Films.`;
+  const other = structureAll(Object.fromEntries([1, 2, 3].map((at) => [`a/${at}`, verbatim(elsewhere(at))])));
+  expect(other.shows[0]?.follow).toBe(FOLLOW_US);
+  expect(other.shows[0]?.template).toMatch(/^\{\{ blocks\.follow \}\}/);
+  expect(other.shows[0]?.template).not.toContain('bsky');
+  expect(renderAfter(other, 'a/2')).toBe(elsewhere(2));
+  const own = { shows: { s: { follow: 'Follow us elsewhere.' } } };
+  expect(
+    structureAll({ 'a/1': verbatim(elsewhere(1)), 'a/2': verbatim(elsewhere(2)) }, own).shows[0]?.follow,
+  ).toBeUndefined();
+});
+
+it('names the videos before and after where the texts do', () => {
+  const ids = ['video000001', 'video000002', 'video000003'];
+  const near = (word: string, at: number): string[] =>
+    ids[at] === undefined ? [] : [`${word}: Talk ${at} https://www.youtube.com/watch?v=${ids[at]}`];
+  const text = (at: number): string =>
+    [`Text ${at}.`, [...near('Previous', at - 1), ...near('Next', at + 1)].join('\n')].join('\n\n');
+  const episodes = Object.fromEntries(
+    ids.map((videoId, at) => [
+      `a/${at}`,
+      verbatim(text(at), {
+        ...{ title: `Talk ${at}`, youtube: { videoId }, visibility: 'public' },
+        scheduledFor: `2024-01-0${at + 1}T10:00:00Z`,
+      }),
+    ]),
+  );
+  const found = structureAll(episodes);
+  expect(found.shows[0]).toMatchObject({ neighbours: 'youtube' });
+  expect(Object.values(proposalsOf(found)).map(({ proof, fields }) => [proof.kind, fields])).toEqual(
+    ids.map((_, at) => ['equal', { description: `Text ${at}.` }]),
+  );
+  const pages = Object.fromEntries(
+    Object.entries(episodes).map(([id, written]) => [
+      id,
+      { ...written, verbatim: String(written['verbatim']).replaceAll('www.youtube.com', 'other.example') },
+    ]),
+  );
+  expect(structureAll(pages).shows[0]?.neighbours).toBeUndefined();
 });

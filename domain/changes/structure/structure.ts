@@ -1,18 +1,13 @@
 import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
 import { sponsorSchema } from '../../content/schema/academy.ts';
 import { guestSchema } from '../../content/schema/guest.ts';
+import { defined } from '../../shared/defined.ts';
 import { collectTexts, type ReadShow, type ReadText } from './collect.ts';
 import { replaceVerbatim } from './edit-file.ts';
 import { type Fields, type Records, toFields } from './fields.ts';
+import { findFollow, findWithFollow } from './find-follow.ts';
 import type { LayoutText } from './infer-layout.ts';
-import {
-  builtInLayout,
-  findLayouts,
-  listFits,
-  type ShowLayouts,
-  type TemplateState,
-  toLayoutText,
-} from './layouts.ts';
+import { listFits, type ShowLayouts, type TemplateState, toLayoutText } from './layouts.ts';
 import { type Proof, proveFile } from './prove.ts';
 import { hasSeveralSections } from './read-sections.ts';
 import {
@@ -36,13 +31,20 @@ export type EpisodeProposal = {
   readonly proof: Proof;
 };
 
-/** `template`: a new description for the show; absent: it prints by what it has. `hosts`: ids, if most texts have the same. */
+/**
+ * `template`: a new description for the show; absent: it prints by what it has. `hosts`: ids, if most texts have the same. `follow`: a
+ * block that the texts share. `neighbours`: the texts name the videos of the episodes before and after.
+ */
 export type ShowProposal = {
   readonly showId: string | undefined;
   readonly template?: string;
   readonly hosts?: readonly string[];
+  readonly follow?: string;
+  readonly neighbours?: 'youtube';
   readonly episodes: readonly EpisodeProposal[];
 };
+
+type ShowChange = Pick<ShowProposal, 'template' | 'hosts' | 'follow' | 'neighbours'>;
 
 /** Only records that a proposed episode uses. */
 export type Structure = {
@@ -115,20 +117,55 @@ type Context = Pick<StructureInput, 'catalog' | 'files'> & { readonly records: R
 function structureShow({ showId, texts }: ReadShow, { catalog, files, records }: Context): ShowProposal {
   const show = catalog.shows[showId ?? ''];
   const hasSections = texts.some(({ pieces }) => hasSeveralSections(pieces));
-  const layoutTexts = texts.map((text) => toLayoutText(catalog, text, { hasSections }));
   const state = readState(catalog, show);
-  const layouts = findLayouts(layoutTexts, { builtIn: builtInLayout(catalog), state });
-  const change = {
+  const isFree = state === 'free';
+  const near = isFree ? findNeighbours(texts, { catalog, show }) : {};
+  const said = isFree ? findFollow(texts, show) : undefined;
+  const layoutTexts = texts.map((text) =>
+    toLayoutText(changeShow(catalog, show, near), text, { hasSections, follow: said }),
+  );
+  const { layouts, follow } = findWithFollow(layoutTexts, { catalog, state, follow: said });
+  const change: ShowChange = {
+    ...near,
+    ...defined({ follow }),
     ...(layouts.isFixed ? {} : { template: renderTemplate(layouts.layouts) }),
     ...(state === 'free' && show?.hosts.length === 0 ? findHostIds(texts, records) : {}),
   };
-  const context = { catalog: changeShow(catalog, show, change), files, records, layouts, hasSections };
+  const context = {
+    catalog: changeShow(catalog, show, change),
+    files,
+    records,
+    layouts,
+    hasSections,
+    follow,
+  };
   const episodes = texts.flatMap((text, at) =>
     text.isDone ? [] : [structureText(text, layoutTexts[at], context)],
   );
   const isUsed = episodes.some(({ fields }) => fields !== undefined);
   return { showId, ...(isUsed ? change : {}), episodes };
 }
+
+type Named = { readonly catalog: Catalog; readonly show: Show | undefined };
+
+/** The texts name the video before or after theirs, as a show with `neighbours: youtube` prints it. */
+function findNeighbours(
+  texts: readonly ReadText[],
+  { catalog, show }: Named,
+): { readonly neighbours?: 'youtube' } {
+  if (show === undefined || show.neighbours === 'youtube') return {};
+  const change = { neighbours: 'youtube' } as const;
+  const changed = changeShow(catalog, show, change);
+  const isPrinted = (text: ReadText): boolean => {
+    const { neighbours } = toLayoutText(changed, text);
+    return neighbours !== '' && text.pieces.some((piece) => piece.text === neighbours);
+  };
+  const hasVideo = ({ pieces }: ReadText): boolean =>
+    pieces.some(({ text, list }) => list?.forms[0]?.kind === 'neighbours' && VIDEO.test(text));
+  return texts.some((text) => hasVideo(text) && isPrinted(text)) ? change : {};
+}
+
+const VIDEO = /https:\/\/www\.youtube\.com\/watch\?v=/;
 
 /** The same hosts in more than half of the texts. */
 function findHostIds(
@@ -153,13 +190,14 @@ function readState({ academy, episodes }: Catalog, show: Show | undefined): Temp
 function changeShow(
   catalog: Catalog,
   show: Show | undefined,
-  { template, hosts }: Pick<ShowProposal, 'template' | 'hosts'>,
+  { template, hosts, follow, neighbours }: ShowChange,
 ): Catalog {
   if (show === undefined) return catalog;
   const changed = {
     ...show,
     ...(template === undefined ? {} : { description: template }),
     ...(hosts === undefined ? {} : { hosts: [...hosts] }),
+    ...defined({ follow, neighbours }),
   };
   return { ...catalog, shows: { ...catalog.shows, [show.id]: changed } };
 }
@@ -174,7 +212,11 @@ const ATTEMPTS: readonly { readonly without: readonly ListKind[]; readonly named
   { without: ['guests', 'hosts', 'sponsors', 'links', 'sections', 'chapters'], named: false },
 ];
 
-type TextContext = Context & { readonly layouts: ShowLayouts; readonly hasSections: boolean };
+type TextContext = Context & {
+  readonly layouts: ShowLayouts;
+  readonly hasSections: boolean;
+  readonly follow: string | undefined;
+};
 
 function structureText(text: ReadText, named: LayoutText | undefined, context: TextContext): EpisodeProposal {
   const { id, origin } = text.episode;
@@ -196,10 +238,10 @@ function structureText(text: ReadText, named: LayoutText | undefined, context: T
 function* listFields(
   text: ReadText,
   named: LayoutText | undefined,
-  { catalog, records, layouts, hasSections }: TextContext,
+  { catalog, records, layouts, hasSections, follow }: TextContext,
 ): Generator<Fields> {
   const showHosts = catalog.shows[text.episode.show ?? '']?.hosts ?? [];
-  const plain = toLayoutText(catalog, text, { named: false, hasSections });
+  const plain = toLayoutText(catalog, text, { named: false, hasSections, follow });
   for (const { without, named: isNamed } of ATTEMPTS)
     for (const chosen of listFits(layouts, isNamed && named ? named : plain, without))
       yield toFields(text, chosen, { records, named: isNamed, showHosts });

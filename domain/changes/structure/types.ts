@@ -93,8 +93,8 @@ export type TextPiece = {
  * for the title and names; follow: the same, and a key of the show.
  */
 export type Slot = { readonly gap: number } & (
-  | { readonly kind: 'text' | 'more' | 'follow' }
-  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'text' | 'more' }
+  | { readonly kind: 'literal' | 'follow'; readonly text: string }
   | { readonly kind: 'list'; readonly form: ListForm }
 );
 
