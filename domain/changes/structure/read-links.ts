@@ -72,9 +72,10 @@ function toList(
     ...(behind === undefined ? {} : { note: behind }),
   });
   const separators = separator === undefined ? [': ', ' - ', ' ', ':\n', '\n'] : [separator];
-  const notes = note === undefined ? [undefined, ' - '] : [note];
+  const plain = separators.map((between) => form(between, note));
+  const [usual = ': '] = separators;
   return {
-    forms: notes.flatMap((behind) => separators.map((between) => form(between, behind))),
+    forms: note === undefined ? [...plain, form(usual, ' - ')] : plain,
     items: { links },
   };
 }
