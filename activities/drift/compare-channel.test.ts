@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderDesired } from '../../domain/render/desired.ts';
 import { buildCatalog, buildEpisode, episodeOf } from '../../test/support/catalog.ts';
-import { isToldByVideo, takeSlice } from './compare-channel.ts';
+import { needsBroadcast, takeSlice } from './compare-channel.ts';
 
 /** Episodes that replace this many videos each. */
 const episodes = (...replaced: number[]) =>
@@ -26,13 +26,13 @@ it('a slice holds as many episodes as one read has videos, replaced ones too, an
 
 it('the broadcast of an observed stream is read only for what the video does not say', () => {
   const start = '2026-07-01T12:00:00Z';
-  const isTold = (written: Record<string, unknown>): boolean => {
+  const isNeeded = (written: Record<string, unknown>): boolean => {
     const episode = { scheduledFor: start, manage: 'observe', ...written };
     const catalog = buildCatalog({ episodes: { 'a/one': episode } });
-    return isToldByVideo(renderDesired(catalog, episodeOf(catalog)), { start });
+    return needsBroadcast(renderDesired(catalog, episodeOf(catalog)), { start });
   };
-  expect(isTold({})).toBe(true);
+  expect(isNeeded({})).toBe(false);
   const more = [{ manage: 'full' }, { scheduledFor: '2026-07-02T12:00:00Z' }, { duration: '30m' }];
   const settings = [{ latency: 'low' }, { dvr: false }, { captions: 'embedded' }];
-  expect([...more, ...settings].map(isTold)).toEqual([false, false, false, false, false, false]);
+  expect([...more, ...settings].map(isNeeded)).toEqual([true, true, true, true, true, true]);
 });

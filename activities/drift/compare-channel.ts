@@ -102,16 +102,16 @@ async function readUpcoming(
 ): Promise<ReadonlyMap<string, LiveBroadcast>> {
   const upcoming = slice.flatMap(({ desired, videoId }) => {
     const live = videos.get(videoId);
-    return live?.phase === 'upcoming' && !isToldByVideo(desired, live) ? [videoId] : [];
+    return live?.phase === 'upcoming' && needsBroadcast(desired, live) ? [videoId] : [];
   });
   return byId(await readBroadcasts(youtube, meter, upcoming, signal));
 }
 
-/** Nothing is written to an observed stream, and what its file says of the broadcast, the video has said already. */
-export const isToldByVideo = (desired: Desired, live: Pick<LiveVideo, 'start'>): boolean =>
-  desired.policy.manage === 'observe' &&
-  isSameInstant(desired.start, live.start) &&
-  ['end', 'latency', ...STREAM_SETTINGS].every((field) => desired[field as keyof Desired] === undefined);
+/** Nothing is written to an observed stream: its broadcast is read only for what the video does not say. */
+export const needsBroadcast = (desired: Desired, live: Pick<LiveVideo, 'start'>): boolean =>
+  desired.policy.manage !== 'observe' ||
+  !isSameInstant(desired.start, live.start) ||
+  (['end', 'latency', ...STREAM_SETTINGS] as const).some((field) => desired[field] !== undefined);
 
 const byId = <T extends { readonly videoId: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
   new Map(all.map((one) => [one.videoId, one]));

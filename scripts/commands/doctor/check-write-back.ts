@@ -39,7 +39,7 @@ function toRefusal(error: unknown): string {
   throw error;
 }
 
-/** `refusal`: why we may not push; absent: we may. Where nobody asked for it, that is no fault. */
+/** `refusal`: why we may not push; absent: we may. Where no setting asks for it, that is no fault. */
 export function judgeWriteBack(writeBack: string | undefined, refusal: string | undefined): Verdict {
   if (refusal === undefined) {
     const where = writeBack === undefined || writeBack === 'branch' ? 'the followed branch' : writeBack;
