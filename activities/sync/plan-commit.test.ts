@@ -181,6 +181,10 @@ describe('planCommit', () => {
         ...[count, undefined],
       ]);
     }
+    const overwrite = await plan({ ...show('full'), academy: { drift: 'overwrite' } });
+    expect([overwrite.pendingApproval?.open?.changeKeys.length, overwrite.needsPreflight]).toEqual([
+      ...[count, undefined],
+    ]);
     expect((await plan(show('full'), { approved: [], rejected: ['x'] })).needsPreflight).toBeUndefined();
   });
 

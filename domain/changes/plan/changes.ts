@@ -168,9 +168,18 @@ export const needsApprovalToPublish = ({ publication }: EpisodeChange): boolean 
 export const mayWrite = ({ desired }: Pick<EpisodeChange, 'desired'>): boolean =>
   desired.policy.manage !== 'observe';
 
-/** What its file says stays as it was, and only what of that may be written differs: git cannot tell whether anything is to be written. */
-export const isPolicyAlone = ({ fields, base }: Pick<EpisodeChange, 'fields' | 'base'>): boolean =>
-  base !== undefined && fields.every((field) => field === 'policy');
+/**
+ * What its file says stays as it was, and only what of that may be written differs: git cannot tell whether anything is to be written.
+ * Leave to write over what people edit is always asked for, whatever differs now.
+ */
+export const isPolicyAlone = ({
+  fields,
+  base,
+  desired,
+}: Pick<EpisodeChange, 'fields' | 'base' | 'desired'>): boolean =>
+  base !== undefined &&
+  base.policy.drift === desired.policy.drift &&
+  fields.every((field) => field === 'policy');
 
 /**
  * An upcoming stream that its file names and only observes. Nothing is written to it, so that it is compared with the finished ones,
