@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Repository } from '../clients/git/index.ts';
 import type { KeptStore } from '../clients/git/kept.ts';
+import type { StatisticsStore } from '../clients/git/statistics-store.ts';
 import type { Notifier } from '../clients/notify/index.ts';
 import type { YouTubeClient } from '../clients/youtube/client.ts';
 import type { Costs } from '../domain/shared/costs.ts';
@@ -16,6 +17,8 @@ export type Dependencies = {
   readonly youtube: YouTubeClient;
   /** What was on YouTube before we overwrote it. */
   readonly kept: KeptStore;
+  /** Numbers of videos, day by day. */
+  readonly statistics: StatisticsStore;
   readonly thumbnails: Thumbnails;
   readonly index: ChannelIndex;
   /** Tells people what happened. */

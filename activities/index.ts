@@ -23,6 +23,7 @@ import { planApproval } from './rewrite/plan-approval.ts';
 import { planTakeOver } from './rewrite/plan-take-over.ts';
 import { reconcileEpisodes } from './rewrite/reconcile-episodes.ts';
 import { withHeartbeat } from './run-with-quota.ts';
+import { recordStatistics } from './statistics/record-statistics.ts';
 import { adoptEpisode } from './sync/answers/adopt-episode.ts';
 import { checkEpisodes } from './sync/answers/check-episodes.ts';
 import { findEpisodes } from './sync/answers/find-episodes.ts';
@@ -61,6 +62,7 @@ export function createActivities(deps: Dependencies) {
     checkEpisodes: bind(checkEpisodes),
     retryOpen: bind(retryOpen),
     reportCommit: bind(reportCommit),
+    recordStatistics: () => recordStatistics(deps),
     reconcileEpisodes: bind(reconcileEpisodes),
     compareSlice: bind(compareSlice),
     compareChannel: bind(compareChannel),

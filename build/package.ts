@@ -28,5 +28,20 @@ export async function buildPackage(
 /** The workflows as the worker loads them. */
 async function writeWorkflows(folder: string): Promise<void> {
   const { code } = await bundleWorkflows(new DefaultLogger('WARN'));
-  await writeFile(join(folder, 'lib', 'workflows.cjs'), code);
+  await writeFile(join(folder, 'lib', 'workflows.cjs'), omitSources(code));
+}
+
+const MAP = /^(\/\/# sourceMappingURL=data:application\/json;[^,]{0,40}base64,)([\w+/=]+)\s*$/m;
+
+/** Without the sources in its map: traces need places only, and each worker keeps the map in memory several times. */
+function omitSources(code: string): string {
+  const [comment, head, encoded] = MAP.exec(code) ?? [];
+  if (comment === undefined || encoded === undefined)
+    throw new Error('the bundle of workflows has no source map; the SDK has changed');
+  const { sourcesContent: _sources, ...map } = JSON.parse(
+    Buffer.from(encoded, 'base64').toString(),
+  ) as object & {
+    readonly sourcesContent?: unknown;
+  };
+  return code.replace(comment, () => `${head}${Buffer.from(JSON.stringify(map)).toString('base64')}\n`);
 }

@@ -46,6 +46,7 @@ test('the defaults: this folder and everything local', () => {
     costs: COSTS,
     takeOver: 'operator',
     driftMs: 21_600_000,
+    statistics: 'off',
     log: { to: 'file', level: 'info' },
   });
 });
@@ -64,6 +65,13 @@ test('what is kept is in the state folder unless a remote is set', () => {
   expect(readSettings({ SHOWRUNNER_KEPT_REMOTE: '' }).keptRemote).toBeUndefined();
   const url = 'https://example.org/kept.git';
   expect(readSettings({ SHOWRUNNER_KEPT_REMOTE: url }).keptRemote).toBe(url);
+});
+
+test('numbers are kept daily or not at all', () => {
+  expect(readSettings({ SHOWRUNNER_STATISTICS: 'daily' }).statistics).toBe('daily');
+  expect(() => readSettings({ SHOWRUNNER_STATISTICS: '6h' })).toThrow(
+    'SHOWRUNNER_STATISTICS: expected daily or off, found "6h"',
+  );
 });
 
 test('an unknown SHOWRUNNER_ variable is an error that suggests a known one', () => {

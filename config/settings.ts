@@ -64,6 +64,10 @@ export const SETTINGS = {
     meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`, or `off`',
     fallback: '6h',
   },
+  SHOWRUNNER_STATISTICS: {
+    meaning: 'whether views, likes and comments of all videos are kept: `daily` or `off`',
+    fallback: 'off',
+  },
   ...CODE_HOST_SETTINGS,
   ...HTTP_SETTINGS,
   SHOWRUNNER_LOG: { meaning: '`file` (in the state folder) or `stdout`', fallback: 'file' },
@@ -105,6 +109,8 @@ export type Settings = {
   readonly writeBack?: string;
   /** Absent: no periodic checks. */
   readonly driftMs?: number;
+  /** Whether the numbers of videos are kept. */
+  readonly statistics: 'daily' | 'off';
   /** Where commits get a status; absent: nowhere. */
   readonly codeHost?: CodeHost;
   /** Where webhooks, health and metrics are served; absent: nowhere. */
@@ -140,6 +146,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
       .split(',')
       .map((part) => 1000 * parseNumber('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS', part, 0, 86_400)),
     takeOver: parseChoice('SHOWRUNNER_TAKE_OVER', or('SHOWRUNNER_TAKE_OVER'), ['operator', 'commit']),
+    statistics: parseChoice('SHOWRUNNER_STATISTICS', or('SHOWRUNNER_STATISTICS'), ['daily', 'off']),
     costs: parseCosts('SHOWRUNNER_QUOTA_COSTS', or('SHOWRUNNER_QUOTA_COSTS')),
     log: {
       to: parseChoice('SHOWRUNNER_LOG', or('SHOWRUNNER_LOG'), ['file', 'stdout']),

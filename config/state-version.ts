@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lt } from 'semver';
-import { locate } from '../layout/index.ts';
+import { readOwnVersion } from './own-manifest.ts';
 import { PRIVATE_FOLDER } from './private-state.ts';
 import { stateFolders } from './settings.ts';
 
@@ -52,15 +52,5 @@ const describeNewer = (folder: string, written: string, current: string): string
 
 const quote = (path: string): string =>
   /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
-
-/** The version of this Showrunner. */
-export const readOwnVersion = async (): Promise<string> => (await readManifest()).version;
-
-/** What package.json says of this Showrunner; `node`: the oldest version that it runs on. */
-export async function readManifest(): Promise<{ readonly version: string; readonly node: string }> {
-  const text = await readFile(locate('package.json'), 'utf8');
-  const { version, engines } = JSON.parse(text) as { version: string; engines: { node: string } };
-  return { version, node: engines.node.replace(/^>=\s*/, '') };
-}
 
 const toMinor = (version: string): string => version.trim().split('.').slice(0, 2).join('.');

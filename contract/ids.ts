@@ -10,6 +10,7 @@ export const WORKFLOWS = {
   drift: 'drift',
   notifications: 'notifications',
   commitReport: 'commitReport',
+  statistics: 'statistics',
 } as const;
 
 /** Ids of the workflows that exist once in a namespace. */
@@ -17,8 +18,9 @@ export const SYNC_ID = 'sync';
 export const QUOTA_ID = 'quota';
 export const NOTIFICATIONS_ID = 'notifications';
 
-/** The Schedule, and the prefix of the ids of the workflows that it starts. */
+/** A Schedule, and the prefix of the ids of the workflows that it starts. */
 export const DRIFT_ID = 'drift';
+export const STATISTICS_ID = 'statistics';
 
 export const episodeWorkflowId = (episodeId: string): string => `episode/${episodeId}`;
 export const reportWorkflowId = (commit: string, state: string): string =>

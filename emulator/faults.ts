@@ -1,3 +1,5 @@
+import { isRead } from './api/is-read.ts';
+
 export const FAULT_KINDS = [
   'withhold',
   'drop',
@@ -95,7 +97,7 @@ function count(fault: InjectedFault, isHit: boolean): InjectedFault {
 /** Some kinds apply only to some calls; `*` then means all of those. */
 function matches({ method: wanted, kind }: InjectedFault, method: string): boolean {
   if (kind === 'invalidGrant') return method === 'token';
-  if (kind === 'staleRead' && !method.endsWith('.list')) return false;
+  if (kind === 'staleRead' && !isRead(method)) return false;
   if (kind === 'uploadRateLimit' && method !== 'thumbnails.set') return false;
   return wanted === '*' ? method !== 'token' : wanted === method;
 }

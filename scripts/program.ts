@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { readManifest } from '../config/own-manifest.ts';
 import type { Environment } from '../config/settings.ts';
-import { readManifest } from '../config/state-version.ts';
 import type { ConfigureCommand } from './lib/command.ts';
 
 type Entry = {
@@ -91,6 +91,11 @@ const COMMANDS: readonly Entry[] = [
     name: 'export',
     help: 'print what is public for others: JSON for a website, a calendar, or a feed',
     load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'report',
+    help: 'tell a sponsor, a guest or a show how often their episodes were watched',
+    load: () => import('./commands/report.ts'),
   },
   {
     name: 'invite',

@@ -127,6 +127,11 @@ describe('docker-compose.yml', () => {
     expect(dynamic['frontend.httpAllowedHosts']).toEqual([{ value: [] }]);
   });
 
+  it('configures the server as the development server is, for queries too', () => {
+    const dynamic: Record<string, unknown> = parse(read('deploy/dynamicconfig/docker.yaml'));
+    expect(dynamic['history.MaxBufferedQueryCount']).toEqual([{ value: 100 }]);
+  });
+
   it('publishes ports on this machine only', () => {
     const ports = Object.values(compose().services).flatMap((service) => service.ports ?? []);
     expect(ports.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isWithdrawn, setCurrent } from '../config/deployment.ts';
+import { readOwnVersion } from '../config/own-manifest.ts';
 import { readSettings } from '../config/settings.ts';
-import { readOwnVersion } from '../config/state-version.ts';
 import { createWorkerIdentity } from '../config/worker-identity.ts';
 import type { Finding } from '../domain/shared/finding.ts';
 import { doctor } from '../scripts/commands/doctor.ts';

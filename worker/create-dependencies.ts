@@ -4,6 +4,7 @@ import { createVideoRecorder } from '../activities/episode/video-recorder.ts';
 import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import type { Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
+import { createStatisticsStore } from '../clients/git/statistics-store.ts';
 import { findGitLogin } from '../clients/github/git-login.ts';
 import { createNotifier } from '../clients/notify/index.ts';
 import type { YouTubeClient } from '../clients/youtube/client.ts';
@@ -44,16 +45,18 @@ export function createDependencies({
   endpoints,
 }: DependenciesInput): Dependencies {
   const notifier = createNotifier({ env });
+  const keptRefs = {
+    folder: stateFolders(settings.state).kept,
+    ...defined({
+      remote: settings.keptRemote,
+      login: findGitLogin(settings.codeHost, settings.keptRemote ?? ''),
+    }),
+  };
   return {
     repository,
     youtube,
-    kept: createKeptStore({
-      folder: stateFolders(settings.state).kept,
-      ...defined({
-        remote: settings.keptRemote,
-        login: findGitLogin(settings.codeHost, settings.keptRemote ?? ''),
-      }),
-    }),
+    kept: createKeptStore(keptRefs),
+    statistics: createStatisticsStore(keptRefs),
     thumbnails,
     index: createChannelIndex(youtube),
     notifier: endpoints?.observeNotifier(notifier) ?? notifier,

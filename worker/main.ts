@@ -6,7 +6,7 @@ import { printLines } from '../domain/shared/media/terminal.ts';
 import { chooseHiddenAddress } from '../tools/temporal/hidden-address.ts';
 import { assertStartable } from './assert-startable.ts';
 import { summarizeContent } from './content.ts';
-import { limitHeapGrowth } from './heap-growth.ts';
+import { limitHeaps } from './limit-heaps.ts';
 import { installRuntime, type OpenLog, openLog } from './log.ts';
 import { renderReady } from './ready.ts';
 import { type Showrunner, startShowrunner } from './showrunner.ts';
@@ -19,7 +19,7 @@ const print = (line: string): void => console.log(printLines([`${seconds()}  ${l
 let showrunner: Showrunner | undefined;
 let opened: OpenLog | undefined;
 try {
-  limitHeapGrowth();
+  limitHeaps();
   const env = readSecretFiles(process.env);
   const settings = readSettings(env);
   await assertStartable(settings);

@@ -4,13 +4,14 @@ import { openRepository, type Repository } from '../clients/git/index.ts';
 import { findGitLogin } from '../clients/github/git-login.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
+import { readOwnVersion } from '../config/own-manifest.ts';
 import { hideFromGit, protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
-import { assertStateVersion, readOwnVersion } from '../config/state-version.ts';
+import { assertStateVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
-import { createThumbnails } from '../drawing/index.ts';
+import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import type { Address } from '../tools/temporal/hidden-address.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { describeAccount } from './account-check.ts';
@@ -20,10 +21,12 @@ import { connect, type Temporal } from './connect.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createCredentialsInUse, describeRenewed } from './credentials.ts';
 import { fillLocalYouTube, openLocalYouTube } from './fill-local-youtube.ts';
+import { findLastNumbers } from './find-last-numbers.ts';
 import type { Endpoints } from './http/endpoints.ts';
 import { keepRunning } from './keep-running.ts';
 import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
+import { scheduleStatistics } from './schedule-statistics.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
 import { becomeCurrent, watchCurrent } from './versions/become-current.ts';
@@ -110,11 +113,7 @@ async function start(
   const thumbnails = endpoints?.observeThumbnails(drawing) ?? drawing;
   const parts = [
     openTemporal(settings, env, { print, cleanups }),
-    openLocalYouTube(settings.youtube, folders.youtube, cleanups).then(async (local) => {
-      if (local?.isOurs === true)
-        await fillLocalYouTube({ repository, url: local.url, thumbnails, print, signal: cleanups.stopping });
-      return local;
-    }),
+    openFilledYouTube(settings, { repository, thumbnails, print, cleanups }),
     loadWorkflows(toTemporalLogger(log)),
     thumbnails.warm(),
   ] as const;
@@ -154,11 +153,13 @@ async function start(
   );
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
+  await scheduleStatistics(temporal.client, settings.taskQueue, settings.statistics);
   const { client } = temporal;
   endpoints?.connect({
     client,
     repository,
     isRunning: () => worker.getState() === 'RUNNING',
+    ...(settings.statistics === 'daily' ? { readNumbers: () => findLastNumbers(client) } : {}),
     look: (because) => requestBranchCheck(client, settings.taskQueue, because),
   });
   await cleanups.add(
@@ -180,6 +181,8 @@ async function start(
     ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url, httpUrl: endpoints?.url }),
   };
   await cleanups.add(await announceRunning(settings.state, places));
+  const drawn = local && 'drawThumbnails' in local ? local.drawThumbnails() : undefined;
+  await cleanups.add(async () => drawn);
   const describeYouTube = () =>
     describeAccount({
       youtube: createClient(settings.youtube, found, local?.url),
@@ -188,6 +191,23 @@ async function start(
       ...(local === undefined ? { remembered: folders.accountCheck } : {}),
     });
   return { repository, temporal, running, describeAccount: describeYouTube, stop: cleanups.stop, ...places };
+}
+
+/** The local YouTube, with the finished videos of the academy when it is started here; undefined: Google. */
+async function openFilledYouTube(
+  { youtube, state }: Settings,
+  {
+    cleanups,
+    ...filling
+  }: Pick<Context, 'print' | 'cleanups'> & {
+    readonly repository: Repository;
+    readonly thumbnails: Thumbnails;
+  },
+) {
+  const local = await openLocalYouTube(youtube, stateFolders(state).youtube, cleanups);
+  if (local?.isOurs !== true) return local;
+  const drawThumbnails = await fillLocalYouTube({ ...filling, url: local.url, signal: cleanups.stopping });
+  return { ...local, drawThumbnails };
 }
 
 /** undefined: nothing is served, and none of its code is loaded. */

@@ -1,7 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
-import { readOwnVersion } from '../config/state-version.ts';
+import { readOwnVersion } from '../config/own-manifest.ts';
 import type { WorkerBuild } from '../config/worker-build.ts';
 import { createWorkerIdentity } from '../config/worker-identity.ts';
 import { defined } from '../domain/shared/defined.ts';

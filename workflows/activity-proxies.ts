@@ -35,6 +35,7 @@ type RetryPolicies = Checked<{
   readReceivers: 'notify';
   recordVideo: 'notify';
 
+  recordStatistics: 'report';
   reportCommit: 'report';
 
   adoptEpisode: 'answer';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { RepositoryError } from './errors.ts';
 import type { Git } from './git.ts';
-import { type ObjectInfo, type ObjectReader, withObjects } from './object-reader.ts';
+import { createObjectReader, type ObjectInfo, type ObjectReader } from './object-reader.ts';
 
 /** `too-large`: above the limit; `missing`: not in the repository, or not a blob. */
 export type BlobAnswer = Buffer | 'too-large' | 'missing';
@@ -15,9 +15,7 @@ type Wanted = { readonly ids: readonly string[]; readonly maxBytes: number };
  * @throws RepositoryError
  */
 export const readBlobs = (git: Git, input: Wanted): Promise<ReadonlyMap<string, BlobAnswer>> =>
-  input.ids.length === 0
-    ? Promise.resolve(new Map())
-    : withObjects(git, (objects) => readBlobsFrom(objects, input));
+  input.ids.length === 0 ? Promise.resolve(new Map()) : readBlobsFrom(createObjectReader(git), input);
 
 async function readBlobsFrom(
   objects: ObjectReader,

@@ -11,7 +11,7 @@ import type { Git, GitSource } from './git.ts';
 import { listFolderVersions } from './history.ts';
 import { type InvalidFile, parseLastKnownGood } from './last-known-good.ts';
 import { createMoveCache } from './moves.ts';
-import { type ObjectReader, withObjects } from './object-reader.ts';
+import { createObjectReader, type ObjectReader } from './object-reader.ts';
 import { addPictures, createFindPaths } from './pictures.ts';
 import { assertCommit } from './refs.ts';
 import { readSources } from './sources.ts';
@@ -59,7 +59,7 @@ export function createCatalogReader({
     }),
   };
   const read = (commit: string): Promise<CatalogAt> =>
-    withObjects(git, (objects) => readCatalog({ git, objects, memory }, commit));
+    readCatalog({ git, objects: createObjectReader(git), memory }, commit);
   return memoizeAsync(MAX_CATALOGS, (commit) =>
     read(commit).catch(async (error: unknown) => {
       const isMissing = error instanceof RepositoryError && error.fault === 'unknown-commit';

@@ -1,6 +1,6 @@
 import { RepositoryError } from './errors.ts';
 import type { Git } from './git.ts';
-import { withObjects } from './object-reader.ts';
+import { createObjectReader } from './object-reader.ts';
 
 /** `subject`: the first line of the message; `author`: a name; `seconds`: when it was made, since 1970. */
 export type Commit = { readonly subject: string; readonly author: string; readonly seconds: number };
@@ -10,9 +10,7 @@ export const MAX_COMMIT_BYTES = 1024 * 1024;
 
 /** Reads a commit by its full id. @throws RepositoryError `unknown-commit`, `too-large` */
 export async function readCommit(git: Git, commit: string): Promise<Commit> {
-  const read = await withObjects(git, (objects) =>
-    objects.read([commit], { type: 'commit', maxBytes: MAX_COMMIT_BYTES }),
-  );
+  const read = await createObjectReader(git).read([commit], { type: 'commit', maxBytes: MAX_COMMIT_BYTES });
   const answer = read.get(commit);
   if (answer === undefined || answer === 'missing')
     throw new RepositoryError('unknown-commit', `The repository has no commit "${commit}".`);

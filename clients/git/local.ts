@@ -31,7 +31,7 @@ export async function openLocal(input: {
     branch,
     isWorktree,
     fetch: async () => undefined,
-    peek: async () => (await git.run(['rev-parse', '--verify', '--quiet', refOf(branch)])).trim(),
+    peek: async () => (await git.objects.describe([refOf(branch)]))[0]?.info?.id ?? '',
     watched,
     pollMs: POLL_MS,
   };

@@ -6,14 +6,8 @@ import type { ObjectReader } from './object-reader.ts';
 /** The full commit id of a name; undefined if it matches none or several. */
 export async function resolveRef(git: Git, ref: string): Promise<string | undefined> {
   if (ref === '' || ref.startsWith('-') || /\s/.test(ref)) return undefined;
-  try {
-    const id = (await git.run(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])).trim();
-    return id === '' ? undefined : id;
-  } catch (error) {
-    // For an ambiguous short id git prints an error in spite of `--quiet`.
-    if (error instanceof RepositoryError && error.fault === 'git-failed') return undefined;
-    throw error;
-  }
+  const [answer] = await git.objects.describe([`${ref}^{commit}`]);
+  return answer?.info?.id;
 }
 
 /** @throws RepositoryError `unknown-commit` unless it is the full id of a commit */

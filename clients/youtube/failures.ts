@@ -1,4 +1,4 @@
-import type { Method } from '../../domain/shared/costs.ts';
+import { isRead, type Method } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure, type FailureOutcome } from '../../domain/shared/failure.ts';
 import { type ErrorAnswer, readAnswer } from './error-answer.ts';
@@ -100,8 +100,4 @@ function describeBug(error: unknown, call: CallKind, circumstances: Circumstance
     message: `${call}: ${name}: ${message}`,
     outcome: circumstances.sent === false ? 'not-sent' : outcome,
   });
-}
-
-function isRead(call: CallKind): boolean {
-  return call === 'picture' || call.endsWith('.list');
 }

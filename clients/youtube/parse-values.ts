@@ -1,6 +1,6 @@
 import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import type { LiveVideo } from '../../domain/changes/live.ts';
-import type { Method } from '../../domain/shared/costs.ts';
+import { isRead, type Method } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 
 /** `value`, or a Failure (bug, `unexpected-answer`): a success without a field that every such answer has. */
@@ -23,7 +23,7 @@ const unexpectedAnswer = (method: Method, what: string): Failure =>
     kind: 'bug',
     reason: 'unexpected-answer',
     message: `${method}: ${what}. If no proxy between Showrunner and YouTube is the cause, please report this bug in Showrunner.`,
-    outcome: method.endsWith('.list') ? 'not-applied' : 'unknown',
+    outcome: isRead(method) ? 'not-applied' : 'unknown',
   });
 
 /** ISO 8601 in UTC with whole seconds. Undefined for no time, and for epoch zero: YouTube's value for "not scheduled". */

@@ -5,21 +5,24 @@ import { renderEpisode } from '../../domain/render/rendering.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { defined } from '../../domain/shared/defined.ts';
 
+/** Draws a thumbnail of the catalog; undefined: the video gets none. */
+type DrawPicture = (picture: Picture) => Promise<{ readonly bytes: Buffer } | undefined>;
+
 export type SeedOptions = {
   /** The local YouTube. */
   readonly url: string;
   readonly catalog: Catalog;
-  /** Draws a thumbnail of this catalog; undefined: the video gets none. */
-  readonly drawPicture: (
-    picture: Picture,
-  ) => Promise<{ readonly bytes: Buffer; readonly mimeType: string } | undefined>;
+  /** `later`: the videos have a thumbnail at once, whose bytes `addSeededPictures` draws. */
+  readonly drawPicture: DrawPicture | 'later';
   /** ms since 1970: episodes that are finished by then are seeded. */
   readonly now: number;
   /** Descriptions without a marker, as a person would have typed them before using Showrunner. */
   readonly handWritten?: boolean;
   /** Called after each batch. */
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  readonly onProgress?: (progress: SeedProgress) => void;
 };
+
+export type SeedProgress = { readonly done: number; readonly total: number };
 
 /** Pictures of so many videos are in memory at a time, here and in the local YouTube: 3 to 5 MB. */
 const BATCH = 20;
@@ -32,7 +35,7 @@ export type Seeded = { readonly created: number; readonly existing: number };
  */
 export async function seedLocalYouTube(options: SeedOptions): Promise<Seeded> {
   const { url, catalog, now } = options;
-  const known = await readVideoIds(url);
+  const known = new Set((await readVideos(url)).map(({ id }) => id));
   const finished = listFinished(catalog, now).filter(
     ({ videoId }) => videoId !== undefined && !known.has(videoId),
   );
@@ -57,10 +60,35 @@ export const seedHandWritten = (
   handWritten: { readonly videos: number; readonly playlists?: number; readonly upcoming?: number },
 ): Promise<Seeded> => post<Seeded>(`${url}/_/seed`, { handWritten });
 
-async function readVideoIds(url: string): Promise<Set<string>> {
+/**
+ * Draws the thumbnails that a seed left for later, one at a time, so that others that need one do not wait for all. One that was
+ * interrupted can be repeated; a video that the catalog no longer has gets none.
+ */
+export async function addSeededPictures({
+  url,
+  catalog,
+  drawPicture,
+  onProgress,
+}: Pick<SeedOptions, 'url' | 'catalog' | 'onProgress'> & {
+  readonly drawPicture: DrawPicture;
+}): Promise<number> {
+  const ids = (await readVideos(url)).flatMap(({ id, thumbnailFollows }) => (thumbnailFollows ? [id] : []));
+  const pictures = new Map(renderAll(catalog).map(({ videoId, picture }) => [videoId, picture]));
+  for (const [index, id] of ids.entries()) {
+    const picture = pictures.get(id);
+    const drawn = picture && (await drawPicture(picture));
+    await post(`${url}/_/seed`, { thumbnails: [{ id, ...toThumbnail(drawn) }] });
+    onProgress?.({ done: index + 1, total: ids.length });
+  }
+  return ids.length;
+}
+
+type SeededState = { readonly id: string; readonly thumbnailFollows?: true };
+
+async function readVideos(url: string): Promise<readonly SeededState[]> {
   const response = await fetch(`${url}/_/channel`);
-  const { videos } = (await response.json()) as { videos: { id: string }[] };
-  return new Set(videos.map(({ id }) => id));
+  const { videos } = (await response.json()) as { videos: readonly SeededState[] };
+  return videos;
 }
 
 const renderAll = (catalog: Catalog): Desired[] =>
@@ -84,7 +112,6 @@ const listPlaylists = (catalog: Catalog): string[] => {
 
 async function renderVideo({ catalog, drawPicture, handWritten = false }: SeedOptions, desired: Desired) {
   const { picture, start, videoId = '' } = desired;
-  const thumbnail = picture === undefined ? undefined : await drawPicture(picture);
   return {
     id: videoId,
     title: desired.title,
@@ -97,13 +124,19 @@ async function renderVideo({ catalog, drawPicture, handWritten = false }: SeedOp
     ...defined({
       defaultLanguage: desired.language,
       defaultAudioLanguage: desired.language,
-      thumbnailBase64: thumbnail?.bytes.toString('base64'),
     }),
+    ...(picture === undefined ? {} : await renderThumbnail(drawPicture, picture)),
     ...(start === undefined
       ? {}
       : { publishedAt: start, ...(desired.kind === 'live' ? aired(start, desired.durationSeconds) : {}) }),
   };
 }
+
+const renderThumbnail = async (drawPicture: SeedOptions['drawPicture'], picture: Picture) =>
+  drawPicture === 'later' ? { thumbnailFollows: true } : toThumbnail(await drawPicture(picture));
+
+const toThumbnail = (drawn: { readonly bytes: Buffer } | undefined) =>
+  defined({ thumbnailBase64: drawn?.bytes.toString('base64') });
 
 const aired = (start: string, seconds: number) => ({
   scheduledStartTime: start,

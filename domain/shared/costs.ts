@@ -22,7 +22,12 @@ const ASSUMED = {
   'liveStreams.list': 1,
 } as const;
 
-export const COSTS = { ...PUBLISHED, ...ASSUMED } as const;
+/** Methods with a budget of their own, apart from the units of the day: each call is one of so many a day, whatever is left of the units. */
+export const CALLS_APART = { 'videos.batchGetStats': 10_000 } as const;
+
+const APART = { 'videos.batchGetStats': 0 } as const satisfies Record<keyof typeof CALLS_APART, 0>;
+
+export const COSTS = { ...PUBLISHED, ...ASSUMED, ...APART } as const;
 
 export type Method = keyof typeof COSTS;
 /** What each call costs by a worker's settings. */
@@ -30,6 +35,10 @@ export type Costs = Readonly<Record<Method, number>>;
 
 /** Methods without a published cost: only these can be set. */
 export const ASSUMED_METHODS = Object.keys(ASSUMED) as readonly (keyof typeof ASSUMED)[];
+
+/** Whether a call changes nothing. `picture`: the download of one. */
+export const isRead = (call: Method | 'picture'): boolean =>
+  call === 'picture' || call === 'videos.batchGetStats' || call.endsWith('.list');
 
 /** The most videos in one page, or in one request by ids. */
 export const PAGE_SIZE = 50;

@@ -4,6 +4,7 @@ import { bucketOf, priceOf } from '../quota/costs.ts';
 import type { World } from '../world.ts';
 import { ApiError, authError, quotaExceeded, renderError } from './errors.ts';
 import { assertNoFault } from './fault-answers.ts';
+import { isRead } from './is-read.ts';
 import type { ApiAnswer, ApiRequest, Endpoint } from './request.ts';
 import { assertOwnChannel, assertScope, checkBearer, findOtherChannel } from './token.ts';
 
@@ -72,7 +73,7 @@ export function attempt(handle: () => ApiAnswer): ApiAnswer {
 
 /** The video of a write, for the log, also when it is rejected. */
 function findVideoId(method: string, readRequest: () => ApiRequest): string | undefined {
-  if (method.endsWith('.list')) return undefined;
+  if (isRead(method)) return undefined;
   try {
     const { query, body } = readRequest();
     return query.get('videoId') ?? query.get('id') ?? readBodyVideoId(body);

@@ -87,7 +87,10 @@ function findMethod(method: string): Method | undefined {
 function compile(name: string, isSample: boolean) {
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
-  ajv.addFormat('uint64', /^\d+$/).addFormat('google-datetime', true);
+  ajv
+    .addFormat('uint64', /^\d+$/)
+    .addFormat('google-datetime', true)
+    .addFormat('google-duration', /^\d+s$/);
   for (const [id, schema] of Object.entries(discovery.schemas))
     ajv.addSchema(close(schema, isSample) as object, id);
   return ajv.compile({ $ref: name });
@@ -193,6 +196,13 @@ async function playAllMethods(): Promise<[string, unknown][]> {
     api.liveStreams.update({
       part: ['snippet', 'cdn', 'status', 'contentDetails'],
       requestBody: { id: stream.id ?? '', snippet: { title: 'y' }, cdn },
+    }),
+  );
+  await see(
+    'videos.batchGetStats',
+    api.videos.batchGetStats({
+      part: ['id', 'snippet', 'contentDetails', 'statistics'],
+      id: ['finished-01', 'no-such-id1'],
     }),
   );
   const media = { mimeType: 'video/mp4', body: Readable.from(Buffer.from('no film')) };

@@ -13,6 +13,7 @@ import { deletePlaylist, insertPlaylist, listPlaylists, updatePlaylist } from '.
 import { deleteStream, insertStream, listStreams, updateStream } from '../methods/streams.ts';
 import { checkThumbnail, setThumbnail, THUMBNAIL_MEDIA } from '../methods/thumbnails.ts';
 import { checkVideo, insertVideo, VIDEO_MEDIA } from '../methods/video-insert.ts';
+import { batchGetStats } from '../methods/video-stats.ts';
 import { deleteVideo, listVideos, updateVideo } from '../methods/videos.ts';
 import type { Endpoint } from './request.ts';
 
@@ -41,6 +42,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     ...{ media: VIDEO_MEDIA, check: checkVideo },
   },
   { method: 'videos.update', http: 'PUT', path: 'videos', handle: updateVideo },
+  { method: 'videos.batchGetStats', http: 'GET', path: 'videos:batchGetStats', handle: batchGetStats },
   { method: 'videos.delete', http: 'DELETE', path: 'videos', handle: deleteVideo },
   { method: 'videoCategories.list', http: 'GET', path: 'videoCategories', handle: listCategories },
   {

@@ -33,6 +33,13 @@ export function renderAll(kind: string, items: readonly { readonly etag: string 
   return renderList(kind, items, { totalResults: items.length, resultsPerPage: items.length });
 }
 
+/** Items by id, of a method whose answer has no page. */
+export const renderItems = (kind: string, items: readonly { readonly etag: string }[]): unknown => ({
+  kind,
+  etag: hash(JSON.stringify(items.map((item) => item.etag))),
+  items,
+});
+
 function renderList(
   kind: string,
   items: readonly { readonly etag: string }[],

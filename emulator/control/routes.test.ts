@@ -56,6 +56,29 @@ test('seeding creates what is missing and does not change what exists', async ()
   expect(await bench.control('/quota')).toMatchObject({ spent: 0 });
 });
 
+test('a thumbnail that follows is custom at once, grey until it comes, and no later one replaces it', async () => {
+  const two = ['video-00001', 'video-00002'].map((id) => ({ ...video, id, thumbnailFollows: true }));
+  await bench.control('/seed', { videos: two });
+  const before = await state();
+  expect(before).toMatchObject({ hasCustomThumbnail: true, thumbnailFollows: true });
+  const { thumbnailUrl } = before as { thumbnailUrl: string };
+  const read = async () => Buffer.from(await (await fetch(thumbnailUrl)).arrayBuffer());
+  expect(await read()).toEqual(drawGreyPicture(1280, 720));
+  const add = (size: number, id = 'video-00001') =>
+    bench.control('/seed', {
+      thumbnails: [{ id, thumbnailBase64: drawGreyPicture(size, 8).toString('base64') }],
+    });
+  await add(8);
+  expect(await read()).toEqual(drawGreyPicture(8, 8));
+  expect(await state()).not.toHaveProperty('thumbnailFollows');
+  await add(16);
+  await add(16, 'video-unknown');
+  expect(await read()).toEqual(drawGreyPicture(8, 8));
+  // Nothing could be drawn.
+  await bench.control('/seed', { thumbnails: [{ id: 'video-00002' }] });
+  expect(await state('video-00002')).toMatchObject({ hasCustomThumbnail: false });
+});
+
 test('a seed with a broken picture creates nothing', async () => {
   const videos = [video, { id: 'video-00002', title: 'Two', thumbnailBase64: 'nonsense' }];
   expect(await bench.control('/seed', { videos })).toMatchObject({ error: { code: 400 } });

@@ -31,6 +31,8 @@ const seededVideo = z.strictObject({
   actualEndTime: time.optional(),
   durationSeconds: z.int().nonnegative().default(3600),
   thumbnailBase64: z.string().optional(),
+  /** It has a custom thumbnail, whose bytes come later, in `thumbnails`. */
+  thumbnailFollows: z.literal(true).optional(),
   playlists: z.array(z.string()).default([]),
   localizations: z
     .record(z.string(), z.strictObject({ title: z.string(), description: z.string() }))
@@ -47,6 +49,8 @@ export const seedBody = z.strictObject({
   streams: z.array(z.string()).default([]),
   playlists: z.array(z.strictObject({ id: z.string().min(1), title: z.string() })).default([]),
   videos: z.array(seededVideo).default([]),
+  /** Thumbnails that follow; without bytes the video has none. */
+  thumbnails: z.array(z.strictObject({ id: z.string(), thumbnailBase64: z.string().optional() })).default([]),
   /** A channel that people filled by hand, with every oddity of real ones. */
   handWritten: z
     .strictObject({

@@ -2,11 +2,13 @@ import { badRequest } from '../api/errors.ts';
 import { addStream } from '../state/first.ts';
 import { newPlaylistItemId } from '../state/ids.ts';
 import { listItems, nextOrder } from '../state/order.ts';
+import { FOLLOWS } from '../state/pictures.ts';
+import type { VideoRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
 import { makeHandWritten } from './hand-written.ts';
 import type { Seed, SeededVideo } from './seed-body.ts';
-import { renderSeededRow } from './seeded-row.ts';
+import { renderSeededRow, storePicture } from './seeded-row.ts';
 
 /** Adds videos, streams and playlists as if they had existed before; existing ones are not changed. All or nothing, without units. */
 export function seedChannel(world: World, given: Seed): { created: number; existing: number } {
@@ -15,11 +17,12 @@ export function seedChannel(world: World, given: Seed): { created: number; exist
   assertPlaylists(world, seed);
   const first = nextOrder(world.store);
   const rows = fresh.map((seeded, index) => renderSeededRow(world, seeded, first + index));
+  const followed = seed.thumbnails.flatMap((thumbnail) => addThumbnail(world, thumbnail));
   // Everything is checked above and changed below.
   if (seed.channel !== undefined) renameChannel(world, seed.channel);
   addStreams(world, seed.streams);
   addPlaylists(world, seed.playlists);
-  for (const row of rows) world.store.video.put(row);
+  for (const row of [...rows, ...followed]) world.store.video.put(row);
   addItems(world, fresh);
   world.commit();
   return { created: fresh.length, existing: seed.videos.length - fresh.length };
@@ -39,6 +42,18 @@ function withHandWritten(world: World, seed: Seed): Seed {
 function findFresh({ store }: World, videos: readonly SeededVideo[]): SeededVideo[] {
   const seen = new Set<string>();
   return videos.filter(({ id }) => store.video.get(id) === undefined && !seen.has(id) && seen.add(id));
+}
+
+/** Of a video that still waits for it. */
+function addThumbnail(
+  world: World,
+  { id, thumbnailBase64 }: Seed['thumbnails'][number],
+): readonly VideoRow[] {
+  const video = world.store.video.get(id);
+  if (video?.thumbnail !== FOLLOWS) return [];
+  const { thumbnail: _follows, ...rest } = video;
+  if (thumbnailBase64 === undefined) return [rest];
+  return [{ ...rest, thumbnail: storePicture(world, id, thumbnailBase64) }];
 }
 
 function assertPlaylists({ store }: World, { playlists, videos }: Seed): void {

@@ -2,6 +2,7 @@ import { ApiError, badRequest } from '../api/errors.ts';
 import { parseDescription, parseTags, parseTitle } from '../api/limits.ts';
 import { defined } from '../defined.ts';
 import { parseSettings } from '../methods/broadcast-parts.ts';
+import { FOLLOWS } from '../state/pictures.ts';
 import type { Broadcast, VideoRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
@@ -12,7 +13,7 @@ const DOMAIN = 'seed';
 /** The row of a seeded video, with YouTube's limits and normalisation of texts. */
 export function renderSeededRow(world: World, seeded: SeededVideo, order: number): VideoRow {
   const { id, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds } = seeded;
-  const { defaultLanguage, defaultAudioLanguage, thumbnailBase64, license, embeddable } = seeded;
+  const { defaultLanguage, defaultAudioLanguage, license, embeddable } = seeded;
   const { containsSyntheticMedia, hasPaidProductPlacement, recordingDate: day } = seeded;
   return {
     ...{ id, order, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds },
@@ -20,7 +21,7 @@ export function renderSeededRow(world: World, seeded: SeededVideo, order: number
     ...defined({ defaultLanguage, defaultAudioLanguage, publishAt: parsePublication(seeded) }),
     ...defined({ localizations: seeded.localizations, containsSyntheticMedia, hasPaidProductPlacement }),
     ...(day === undefined ? {} : { recordingDate: `${day}T00:00:00Z` }),
-    ...(thumbnailBase64 === undefined ? {} : { thumbnail: storePicture(world, id, thumbnailBase64) }),
+    ...defined({ thumbnail: readThumbnail(world, seeded) }),
     ...{ license, embeddable, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
     ...renderBroadcast(world, seeded),
@@ -87,7 +88,16 @@ function parseMoment(time: string | undefined, otherwise: number): number {
   return time === undefined ? otherwise : Date.parse(time);
 }
 
-function storePicture(world: World, id: string, base64: string): string {
+const readThumbnail = (
+  world: World,
+  { id, thumbnailBase64, thumbnailFollows }: SeededVideo,
+): string | undefined => {
+  if (thumbnailBase64 !== undefined) return storePicture(world, id, thumbnailBase64);
+  return thumbnailFollows === true ? FOLLOWS : undefined;
+};
+
+/** @returns its hash */
+export function storePicture(world: World, id: string, base64: string): string {
   const sha256 = world.pictures.keep(Buffer.from(base64, 'base64'));
   if (sha256 !== undefined) return sha256;
   throw badRequest('invalidImage', `${id}: thumbnailBase64 is neither a PNG nor a JPEG.`, DOMAIN);

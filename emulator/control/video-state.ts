@@ -2,6 +2,7 @@ import { defined } from '../defined.ts';
 import { thumbnailUrl } from '../resources/thumbnails.ts';
 import { readLiveContent } from '../resources/video.ts';
 import { listItems } from '../state/order.ts';
+import { FOLLOWS } from '../state/pictures.ts';
 import type { VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
 
@@ -13,7 +14,7 @@ export function renderVideoState(video: VideoRow, origin: string) {
     madeForKids: video.selfDeclaredMadeForKids ?? false,
     liveBroadcastContent: readLiveContent(video),
     hasCustomThumbnail: thumbnail !== undefined,
-    ...defined({ thumbnailSha256: thumbnail }),
+    ...(thumbnail === FOLLOWS ? { thumbnailFollows: true } : defined({ thumbnailSha256: thumbnail })),
     thumbnailUrl: thumbnailUrl(origin, video.id),
     ...(broadcast === undefined ? {} : { broadcast: renderBroadcastState(broadcast) }),
   };

@@ -20,7 +20,7 @@ export function insertVideo(world: World, request: ApiRequest): ApiAnswer {
   const { size, type } = requireMedia(request.media, VIDEO_MEDIA, 'youtube.video');
   const uploaded = { ...video, file: { bytes: size, type } };
   world.store.video.put(uploaded);
-  const scene = { origin: request.origin, channel: world.channel() };
+  const scene = { origin: request.origin, channel: world.channel(), now: world.now() };
   return { body: renderVideo(scene, uploaded, parts), videoId: uploaded.id };
 }
 

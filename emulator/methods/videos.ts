@@ -30,7 +30,7 @@ import {
 export function listVideos(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, VIDEO_PARTS);
   const filter = readFilter(query, ['chart', 'id', 'myRating']);
-  const scene = { origin, channel: world.channel() };
+  const scene = { origin, channel: world.channel(), now: world.now() };
   const render = (video: VideoRow) => renderVideo(scene, video, parts);
   const kind = 'youtube#videoListResponse';
   if (filter !== 'id')
@@ -62,7 +62,8 @@ export function updateVideo(world: World, { query, body, origin }: ApiRequest): 
   const before = readVideo(world, resource.id ?? '');
   const video = replaceParts(world, before, parts, { snippet: {}, status: {}, ...resource });
   world.store.video.put(video);
-  return { body: renderVideo({ origin, channel: world.channel() }, video, parts), videoId: video.id };
+  const scene = { origin, channel: world.channel(), now: world.now() };
+  return { body: renderVideo(scene, video, parts), videoId: video.id };
 }
 
 type Resource = Partial<z.infer<typeof videoBody>>;
@@ -113,7 +114,7 @@ export function readVideo(world: World, id: string, domain = 'youtube.video'): V
   throw notFound('videoNotFound', message, domain);
 }
 
-function findVisible({ store, now }: World, id: string): VideoRow | undefined {
+export function findVisible({ store, now }: World, id: string): VideoRow | undefined {
   const video = store.video.get(id);
   return video !== undefined && video.visibleAt <= now() ? video : undefined;
 }

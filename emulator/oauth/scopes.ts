@@ -1,3 +1,5 @@
+import { isRead } from '../api/is-read.ts';
+
 const PREFIX = 'https://www.googleapis.com/auth/';
 
 /** Google's scopes for the YouTube Data API, with the words of its consent page. */
@@ -24,9 +26,9 @@ const UPLOADS: Readonly<Record<string, readonly string[]>> = {
 
 /** Any of these allows the method. */
 export function scopesOf(method: string): readonly string[] {
-  const isRead = method.endsWith('.list');
   const isLive = method.startsWith('live');
-  const usual = isLive ? (isRead ? LIVE_READ : LIVE_WRITE) : isRead ? READ : WRITE;
+  const isReading = isRead(method);
+  const usual = isLive ? (isReading ? LIVE_READ : LIVE_WRITE) : isReading ? READ : WRITE;
   return (UPLOADS[method] ?? usual).map((name) => `${PREFIX}${name}`);
 }
 

@@ -1,8 +1,15 @@
 /** Units per call where they differ from 1 for a list and 50 for a write. Google does not publish the cost of live methods: 50 is the common assumption. */
-const PUBLISHED: Readonly<Record<string, number>> = { 'captions.insert': 400, 'videos.insert': 0 };
+const PUBLISHED: Readonly<Record<string, number>> = {
+  'captions.insert': 400,
+  'videos.insert': 0,
+  'videos.batchGetStats': 0,
+};
 
-/** Methods with a number of calls a day of their own, beside the units, since 2026-06-01. */
-const CALLS_PER_DAY: Readonly<Record<string, number>> = { 'videos.insert': 100 };
+/** Methods with a number of calls a day of their own, beside the units, since June 2026. */
+const CALLS_PER_DAY: Readonly<Record<string, number>> = {
+  'videos.insert': 100,
+  'videos.batchGetStats': 10_000,
+};
 
 /** What one call needs: units of `perDay`, and one of `callsPerDay` where the method has its own number. */
 export type Price = { readonly units: number; readonly perDay: number; readonly callsPerDay: number };

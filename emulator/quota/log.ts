@@ -1,3 +1,5 @@
+import { isRead } from '../api/is-read.ts';
+
 export type LoggedCall = {
   /** Incremented for each call and each edit by a person, across restarts. */
   readonly seq: number;
@@ -42,7 +44,7 @@ export function createCallLog(): CallLog {
   const restore = (call: LoggedCall) => {
     seq = Math.max(seq, call.seq);
     if (call.by === 'api') calls = push(calls, call, CALLS);
-    if (!call.method.endsWith('.list')) writes = push(writes, call, WRITES);
+    if (!isRead(call.method)) writes = push(writes, call, WRITES);
   };
 
   return {

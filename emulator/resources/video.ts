@@ -2,6 +2,7 @@ import { withEtag } from '../api/page.ts';
 import { pickParts } from '../api/request.ts';
 import { defined } from '../defined.ts';
 import type { Broadcast, ChannelRow, VideoRow } from '../state/rows.ts';
+import { countAudience, renderStatistics } from './statistics.ts';
 import { renderThumbnails } from './thumbnails.ts';
 
 export const VIDEO_PARTS = [
@@ -24,7 +25,8 @@ export const VIDEO_PARTS = [
   'projectDetails',
 ];
 
-type Scene = { readonly origin: string; readonly channel: ChannelRow };
+/** `now`: ms since 1970, for what grows by itself. */
+type Scene = { readonly origin: string; readonly channel: ChannelRow; readonly now: number };
 
 /** A `youtube#video` with the requested parts. */
 export function renderVideo(scene: Scene, video: VideoRow, parts: ReadonlySet<string>) {
@@ -38,7 +40,7 @@ export function renderVideo(scene: Scene, video: VideoRow, parts: ReadonlySet<st
       ...(video.broadcast === undefined
         ? {}
         : { liveStreamingDetails: renderLive(video.id, video.broadcast) }),
-      statistics: () => ({ viewCount: '0', likeCount: '0', favoriteCount: '0', commentCount: '0' }),
+      statistics: () => ({ ...renderStatistics(countAudience(video, scene.now)), favoriteCount: '0' }),
       player: () => ({
         embedHtml: `<iframe width="480" height="270" src="//www.youtube.com/embed/${video.id}"></iframe>`,
       }),

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { drawGreyPicture } from './grey.ts';
 import { isWholePicture, type PictureType, readPictureType } from './picture-type.ts';
 
+/** Instead of a hash: the bytes of a seeded thumbnail follow; until then its address answers the grey one. */
+export const FOLLOWS = 'follows';
+
 export type StoredPicture = { readonly bytes: Buffer; readonly type: PictureType };
 
 export type PictureStore = {

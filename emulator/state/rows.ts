@@ -75,7 +75,7 @@ export type VideoRow = {
   readonly durationSeconds: number;
   /** Of an upload by `videos.insert`. */
   readonly file?: { readonly bytes: number; readonly type: string };
-  /** SHA-256, hex, of the custom thumbnail; absent: YouTube's grey one. */
+  /** SHA-256, hex, of the custom thumbnail, or `FOLLOWS`; absent: YouTube's grey one. */
   readonly thumbnail?: string;
   readonly broadcast?: Broadcast;
 };

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { type Checks, type ChecksOptions, createChecks } from '../../clients/checks.ts';
+import { readManifest } from '../../config/own-manifest.ts';
 import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
-import { readManifest } from '../../config/state-version.ts';
 import { type FindingState, fine, problem, unknown } from '../../domain/shared/finding.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';

@@ -14,6 +14,7 @@ import { CONTENT_FLAGS } from '../lib/flags.ts';
 import { CommandError, count, type Outcome, printNotice, renderJson } from '../lib/outcome.ts';
 import { readContent } from '../lib/read-content.ts';
 import { assertShow } from '../lib/select-episodes.ts';
+import { assertListedGuest } from '../lib/select-people.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { renderCalendar } from './export/calendar.ts';
 import { renderFeed } from './export/feed.ts';
@@ -84,19 +85,8 @@ type Flags = {
 
 function parseSelection(catalog: Catalog, { show, guest, upcoming, now }: Flags): ExportSelection {
   if (show !== undefined) assertShow(catalog, show);
-  if (guest !== undefined) assertListed(catalog, guest);
+  if (guest !== undefined) assertListedGuest(catalog, guest);
   return { show, guest, upcomingAt: upcoming ? now : undefined };
-}
-
-function assertListed(catalog: Catalog, id: string): void {
-  const guest = findGuest(catalog, id);
-  if (guest?.listed === true) return;
-  if (guest !== undefined)
-    throw new CommandError(
-      `--guest: ${guest.id} asked to be left out of everything that is published (listed: false); for their own calendar run: npx showrunner invite ${guest.id}`,
-    );
-  const near = suggest(id, Object.keys(catalog.guests));
-  throw new CommandError(`there is no guest "${id}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
 }
 
 /** `Example Academy`, or with the show or the guest. */

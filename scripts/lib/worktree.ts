@@ -5,7 +5,7 @@ import type { Git } from '../../clients/git/git.ts';
 import { parseLastKnownGood, type ValidCatalog } from '../../clients/git/last-known-good.ts';
 import { openLocal } from '../../clients/git/local.ts';
 import { createMoveCache, type Move } from '../../clients/git/moves.ts';
-import { type ObjectReader, withObjects } from '../../clients/git/object-reader.ts';
+import { createObjectReader, type ObjectReader } from '../../clients/git/object-reader.ts';
 import type { VersionReader } from '../../clients/git/older-versions.ts';
 import { addPictures } from '../../clients/git/pictures.ts';
 import { resolveRef } from '../../clients/git/refs.ts';
@@ -36,7 +36,7 @@ export type ExtraFile = { readonly path: string; readonly text: string };
 export async function readWorktree(location: string, ...extra: readonly ExtraFile[]): Promise<Worktree> {
   const git = await openWorktree(location);
   const { folder } = git;
-  const read = await withObjects(git, (objects) => parseWorktree(git, objects, extra));
+  const read = await parseWorktree(git, createObjectReader(git), extra);
   const readFile = ({ path, blob }: FileRef) =>
     blob === path ? readBytes(folder, path) : readBlob(git, blob);
   return { folder, ...read, readFile };

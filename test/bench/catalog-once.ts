@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { createTexts } from '../../clients/git/blobs.ts';
 import { listContent } from '../../clients/git/content-folders.ts';
 import { createGit } from '../../clients/git/git.ts';
-import { openObjects } from '../../clients/git/object-reader.ts';
+import { createObjectReader } from '../../clients/git/object-reader.ts';
 import { addPictures, createFindPaths } from '../../clients/git/pictures.ts';
 import { readSources } from '../../clients/git/sources.ts';
 import { createTrees } from '../../clients/git/trees.ts';
@@ -24,14 +24,13 @@ export type Phases = {
 export type CatalogTimes = { readonly cold: Phases; readonly oneFile: Phases; readonly heap: number };
 
 const [location = '', first = '', second = ''] = process.argv.slice(2);
-const objects = openObjects(createGit(location));
+const objects = createObjectReader(createGit(location));
 const texts = createTexts(objects);
 const trees = createTrees(objects);
 const cache = new Map<string, ParsedFile>();
 
 const cold = await measure(first);
 const oneFile = await measure(second);
-await objects.close();
 collectGarbage();
 const times: CatalogTimes = {
   cold: cold.phases,

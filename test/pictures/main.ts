@@ -1,6 +1,7 @@
 import { makeGoldens } from '../golden/make.ts';
 import { makeGallery } from './gallery.ts';
 import { takePreview } from './preview.ts';
+import { takeReport } from './report.ts';
 import { takeStory } from './story.ts';
 import { takeTasks } from './tasks.ts';
 
@@ -10,6 +11,7 @@ const PARTS = {
   tasks: takeTasks,
   gallery: makeGallery,
   preview: takePreview,
+  report: takeReport,
   goldens: makeGoldens,
 } as const;
 const isPart = (name: string): name is keyof typeof PARTS => name in PARTS;

@@ -6,8 +6,10 @@ import { describeDrift } from '../../contract/reports/drift.ts';
 import { describeEpisode } from '../../contract/reports/episode.ts';
 import { describeQuota } from '../../contract/reports/quota.ts';
 import { describeRewrite } from '../../contract/reports/rewrite.ts';
+import { describeStatistics } from '../../contract/reports/statistics.ts';
 import { describeSync } from '../../contract/reports/sync.ts';
 import type { PendingApprovalSummary, RewriteStatus } from '../../contract/rewrite.ts';
+import type { StatisticsResult } from '../../contract/statistics.ts';
 import type { SyncStatus } from '../../contract/sync.ts';
 import { poison } from './hostile.ts';
 
@@ -189,6 +191,14 @@ export const describeEverything = (
   ['drift', describeDrift(poison(FULL_DRIFT, text, ['manage']), NOW)],
   ['drift of markers', describeDrift({ ...poison(FULL_DRIFT, text), waitingUntil: text }, NOW)],
   ['quota', describeQuota(poison(FULL_QUOTA, text), NOW)],
+  ['statistics', describeStatistics({ ...poison(FULL_STATISTICS, text, ['day']) })],
 ];
+
+const FULL_STATISTICS: StatisticsResult = {
+  status: 'kept',
+  day: '2026-11-30',
+  shows: [{ videos: 2, views: 1, likes: 1 }],
+  detail: 'the numbers of 2 videos are kept in a folder',
+};
 
 const TAKE_OVER: PendingApprovalSummary = { ...PENDING, takeOver: { title: 1, publishes: 2 } };

@@ -2,7 +2,9 @@ import { createChannelIndex } from '../../activities/channel-index.ts';
 import { createVideoRecorder } from '../../activities/episode/video-recorder.ts';
 import type { CommitReports } from '../../activities/reports/commit-reports.ts';
 import type { Repository } from '../../clients/git/index.ts';
-import { createKeptStore, type KeptStoreOptions } from '../../clients/git/kept.ts';
+import { createKeptStore } from '../../clients/git/kept.ts';
+import type { KeptRefsOptions } from '../../clients/git/kept-refs.ts';
+import { createStatisticsStore } from '../../clients/git/statistics-store.ts';
 import { createNotifier } from '../../clients/notify/index.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
@@ -26,7 +28,7 @@ type WorkerInput = {
   readonly repository: Repository;
   /** The local YouTube. */
   readonly url: string;
-  readonly kept: KeptStoreOptions;
+  readonly kept: KeptRefsOptions;
   readonly clock: () => number;
   readonly build: Build;
   readonly thumbnails: Thumbnails;
@@ -61,6 +63,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     repository,
     youtube,
     kept: createKeptStore(input.kept),
+    statistics: createStatisticsStore(input.kept),
     thumbnails: input.thumbnails,
     client,
     taskQueue: TASK_QUEUE,

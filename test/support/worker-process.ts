@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
 import { openRepository } from '../../clients/git/index.ts';
-import type { KeptStoreOptions } from '../../clients/git/kept.ts';
+import type { KeptRefsOptions } from '../../clients/git/kept-refs.ts';
 import { connect } from '../../worker/connect.ts';
 import type { Build } from './build.ts';
 import { type KillPlan, killAtWrite } from './kill-at.ts';
@@ -20,7 +20,7 @@ export type WorkerProcessInput = {
   readonly namespace: string;
   /** Of the local YouTube. */
   readonly url: string;
-  readonly kept: KeptStoreOptions;
+  readonly kept: KeptRefsOptions;
   readonly build: Build;
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;

@@ -13,6 +13,7 @@ const media = { mimeType: 'image/png', body: Buffer.from('png') };
 const CALLS: Readonly<Record<string, Call>> = {
   'channels.list': (api, options) => api.channels.list({ part: ['id'], mine: true }, options),
   'videos.list': (api, options) => api.videos.list({ part: ['id'], id: ['v'] }, options),
+  'videos.batchGetStats': (api, options) => api.videos.batchGetStats({ part: ['id'], id: ['v'] }, options),
   'videos.update': (api, options) =>
     api.videos.update({ part: ['snippet'], requestBody: { id: 'v' } }, options),
   'thumbnails.set': (api, options) => api.thumbnails.set({ videoId: 'v', media }, options),

@@ -1,11 +1,14 @@
 import type { Address } from './hidden-address.ts';
 import type { SearchAttributeType } from './namespace.ts';
 
-/**
- * The server's HTTP API cannot be switched off, and would obey a form of any web page. It answers to no host name: only a client that
- * sends none reaches it, and a browser always sends one.
- */
-const NO_HTTP_API = { 'frontend.httpAllowedHosts': '[]' };
+const OWN_CONFIG = {
+  // The server's HTTP API cannot be switched off, and would obey a form of any web page. It answers to no host name: only a client that
+  // sends none reaches it, and a browser always sends one.
+  'frontend.httpAllowedHosts': '[]',
+  // Queries that may wait while a workflow has a task. The server's default is 1: it refuses a second one, and the SDK tries again after
+  // more than a second.
+  'history.MaxBufferedQueryCount': '100',
+};
 
 export interface FlagOptions {
   readonly port: number;
@@ -35,7 +38,7 @@ export function listFlags({
     ...(ui === undefined ? ['--headless'] : listUiFlags(ui)),
     ...(database === undefined ? [] : ['--db-filename', database, ...listPragmas()]),
     ...repeat('--search-attribute', searchAttributes),
-    ...repeat('--dynamic-config-value', { ...NO_HTTP_API, ...dynamicConfig }),
+    ...repeat('--dynamic-config-value', { ...OWN_CONFIG, ...dynamicConfig }),
   ];
 }
 

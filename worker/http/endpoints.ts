@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Notifier } from '../../clients/notify/index.ts';
 import type { HttpSettings } from '../../config/http.ts';
+import { readOwnVersion } from '../../config/own-manifest.ts';
 import { SettingsError } from '../../config/settings-error.ts';
-import { readOwnVersion } from '../../config/state-version.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { hideSecret } from '../../domain/shared/redact.ts';
 import type { Thumbnails } from '../../drawing/index.ts';
@@ -25,6 +25,8 @@ import { createReceive } from './webhooks/receive.ts';
 export type RunningParts = {
   readonly client: Client;
   readonly repository: StatusSources['repository'] & { readonly branch: string };
+  /** The numbers of videos that were last kept. Absent: none are kept. */
+  readonly readNumbers?: StatusSources['readNumbers'];
   /** Whether the worker polls for work. */
   readonly isRunning: () => boolean;
   /** Asks `sync` to read the branch. */

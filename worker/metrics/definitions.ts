@@ -83,6 +83,14 @@ export const METRICS = {
     help: 'messages that this worker sent to receivers',
     labels: ['kind', 'outcome'],
   },
+  showrunner_videos: {
+    kind: 'gauge',
+    help: 'public videos that went on air, when numbers were last kept',
+    labels: ['show'],
+  },
+  showrunner_video_views: { kind: 'gauge', help: 'their views', labels: ['show'] },
+  showrunner_video_likes: { kind: 'gauge', help: 'their likes', labels: ['show'] },
+  showrunner_video_numbers_timestamp_seconds: { kind: 'gauge', help: 'when YouTube was asked for them' },
   showrunner_thumbnail_seconds: {
     kind: 'histogram',
     help: 'time to draw a thumbnail, with the wait for the drawing process',

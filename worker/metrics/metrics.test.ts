@@ -109,6 +109,22 @@ it('takes every status that there is', async () => {
   ]);
 });
 
+it('has the numbers that were last kept by show, and forgets a show that has none', async () => {
+  const metrics = createMetrics();
+  const numbersOf = (show: string) => ({
+    ...({ status: 'kept', day: '2026-11-30', at: '2026-11-30T00:00:04Z', detail: '' } as const),
+    shows: [{ show, videos: 2, views: 1200, likes: 30 }],
+  });
+  recordStatus(metrics, { numbers: numbersOf('talks') });
+  recordStatus(metrics, { numbers: numbersOf('panels') });
+  expect(await linesOf(metrics, 'showrunner_video')).toEqual([
+    'showrunner_videos{show="panels"} 2',
+    'showrunner_video_views{show="panels"} 1200',
+    'showrunner_video_likes{show="panels"} 30',
+    `showrunner_video_numbers_timestamp_seconds ${Date.parse('2026-11-30T00:00:04Z') / 1000}`,
+  ]);
+});
+
 it('a name that others wrote is one label', async () => {
   const name = 'x"} 1\nshowrunner_ready{a="';
   const receivers = [{ name, events: [], waiting: 3 }];

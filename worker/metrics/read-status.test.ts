@@ -62,3 +62,21 @@ it('forgets a rewrite that is over', async () => {
   const before = { rewrite: FULL_REWRITE, readAt: 3 };
   expect(await readStatus(open(ALL).sources, before, 9)).not.toHaveProperty('rewrite');
 });
+
+it('seeks kept numbers every ten minutes, and keeps the last ones when there are no others', async () => {
+  const numbers = { status: 'kept', day: '2026-11-30', shows: [], detail: '' } as const;
+  const readNumbers = vi.fn(async () => numbers as typeof numbers | undefined);
+  const { sources, failed } = open(ALL);
+  const known = await readStatus({ ...sources, readNumbers }, {}, 0);
+  expect(known.numbers).toBe(numbers);
+  const soon = await readStatus({ ...sources, readNumbers }, known, 599_999);
+  expect([soon.numbers, readNumbers.mock.calls.length]).toEqual([numbers, 1]);
+  readNumbers.mockRejectedValueOnce(new Error('gone'));
+  const later = await readStatus({ ...sources, readNumbers }, soon, 600_000);
+  expect([later.numbers, later.numbersSoughtAt]).toEqual([numbers, 600_000]);
+  expect(failed.mock.calls).toEqual([['statistics']]);
+});
+
+it('seeks no numbers where none are kept', async () => {
+  expect(await readStatus(open(ALL).sources, {}, 0)).not.toHaveProperty('numbersSoughtAt');
+});

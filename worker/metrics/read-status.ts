@@ -4,6 +4,7 @@ import { NOTIFICATIONS_ID, QUOTA_ID, SYNC_ID } from '../../contract/ids.ts';
 import { notificationsStatus } from '../../contract/notifications.ts';
 import { quotaStatus } from '../../contract/quota.ts';
 import { rewriteStatus } from '../../contract/rewrite.ts';
+import type { StatisticsResult } from '../../contract/statistics.ts';
 import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { KnownStatus } from './record-status.ts';
@@ -11,6 +12,8 @@ import type { KnownStatus } from './record-status.ts';
 export type StatusSources = {
   readonly client: Pick<Client, 'workflow' | 'withDeadline'>;
   readonly repository: Pick<Repository, 'readTime'>;
+  /** The numbers of videos that were last kept. Absent: none are kept. */
+  readonly readNumbers?: (() => Promise<StatisticsResult | undefined>) | undefined;
   /** Called with the name of a workflow that did not answer. */
   readonly failed: (workflow: string) => void;
 };
@@ -52,7 +55,25 @@ export async function readStatus(
     }),
     ...(sync === undefined ? keepSync(before) : { sync, ...(await readTimes(sources, sync)) }),
     ...(rewrite === undefined || rewrite === '' ? {} : { rewrite }),
+    ...(await seekNumbers(sources, before, now)),
   };
+}
+
+/** They change once a day. */
+const NUMBERS_MS = 10 * 60_000;
+
+async function seekNumbers(
+  { readNumbers, failed }: StatusSources,
+  { numbers, numbersSoughtAt = Number.NEGATIVE_INFINITY }: KnownStatus,
+  now: number,
+): Promise<Pick<KnownStatus, 'numbers' | 'numbersSoughtAt'>> {
+  if (readNumbers === undefined) return {};
+  if (now - numbersSoughtAt < NUMBERS_MS) return { ...defined({ numbers }), numbersSoughtAt };
+  const found = await readNumbers().catch(() => {
+    failed('statistics');
+    return undefined;
+  });
+  return { ...defined({ numbers: found ?? numbers }), numbersSoughtAt: now };
 }
 
 const keepSync = ({ sync, rewrite, headAt, syncedAt }: KnownStatus) =>

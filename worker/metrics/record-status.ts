@@ -2,6 +2,7 @@ import { NEED_REASONS } from '../../contract/attention.ts';
 import type { NotificationsStatus } from '../../contract/notifications.ts';
 import type { Lane, QuotaStatus } from '../../contract/quota.ts';
 import type { RewriteStatus } from '../../contract/rewrite.ts';
+import type { StatisticsResult } from '../../contract/statistics.ts';
 import type { SyncStatus } from '../../contract/sync.ts';
 import type { WorkerMetrics } from './registry.ts';
 
@@ -17,16 +18,20 @@ export type KnownStatus = {
   /** When the head and the synced commit were made. */
   readonly headAt?: number;
   readonly syncedAt?: number;
+  /** The numbers of videos that were last kept, and when they were looked for. */
+  readonly numbers?: StatisticsResult;
+  readonly numbersSoughtAt?: number;
 };
 
 /** Turns what the workflows said into gauges; what is not known has none. */
 export function recordStatus(metrics: WorkerMetrics, known: KnownStatus): void {
-  const { readAt, quota, sync, notifications } = known;
+  const { readAt, quota, sync, notifications, numbers } = known;
   if (readAt !== undefined) metrics.set('showrunner_status_read_timestamp_seconds', readAt / 1000);
   // Before it has read its first budget, a ledger has no day and no units.
   if (quota !== undefined && quota.day !== '') recordQuota(metrics, quota);
   if (sync !== undefined) recordSync(metrics, sync, known);
   if (notifications !== undefined) recordNotifications(metrics, notifications);
+  if (numbers !== undefined) recordNumbers(metrics, numbers);
 }
 
 const LANES: readonly Lane[] = ['live', 'rewrite'];
@@ -114,6 +119,17 @@ function recordNotifications(metrics: WorkerMetrics, { open, receivers }: Notifi
     metrics.set('showrunner_notifications_waiting', waiting, { receiver });
     metrics.set('showrunner_notifications_failing', Number(failing !== undefined), { receiver });
   }
+}
+
+/** By show, never by video: there may be thousands. */
+function recordNumbers(metrics: WorkerMetrics, { shows = [], at = '' }: StatisticsResult): void {
+  metrics.forget('showrunner_videos', 'showrunner_video_views', 'showrunner_video_likes');
+  for (const { show = '', videos, views, likes } of shows) {
+    metrics.set('showrunner_videos', videos, { show });
+    metrics.set('showrunner_video_views', views, { show });
+    metrics.set('showrunner_video_likes', likes, { show });
+  }
+  setTime(metrics, 'showrunner_video_numbers_timestamp_seconds', Date.parse(at));
 }
 
 type TimeName = Extract<Parameters<WorkerMetrics['set']>[0], `${string}_timestamp_seconds`>;

@@ -17,6 +17,7 @@ export type ExportSelection = {
   readonly show?: string | undefined;
   /** A guest or host. */
   readonly guest?: string | undefined;
+  readonly sponsor?: string | undefined;
   /** Only episodes that have not ended at this time, ms since 1970. */
   readonly upcomingAt?: number | undefined;
 };
@@ -169,10 +170,11 @@ function dropAbsentNeighbours(
 function isSelected(
   catalog: Catalog,
   episode: PublicEpisode,
-  { show, guest, upcomingAt }: ExportSelection,
+  { show, guest, sponsor, upcomingAt }: ExportSelection,
 ): boolean {
   if (show !== undefined && episode.show !== show) return false;
   if (guest !== undefined && !listIds(episode).includes(findGuest(catalog, guest)?.id ?? '')) return false;
+  if (sponsor !== undefined && !episode.sponsors.some(({ id }) => id === sponsor)) return false;
   return upcomingAt === undefined || Date.parse(episode.end ?? '') > upcomingAt;
 }
 

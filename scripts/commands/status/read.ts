@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { readDeployment } from '../../../config/deployment.ts';
-import { readOwnVersion } from '../../../config/state-version.ts';
+import { readOwnVersion } from '../../../config/own-manifest.ts';
 import { type EpisodeStatus, episodeStatus } from '../../../contract/episode.ts';
 import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../../../contract/ids.ts';
 import { type QuotaStatus, quotaStatus } from '../../../contract/quota.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { translateError } from './git.ts';
+import { translateError } from './translate-error.ts';
 
 it.each([
   ['Error: spawn git ENOENT', 'no-git', 'stall'],
