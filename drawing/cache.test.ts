@@ -15,3 +15,13 @@ it('does not cache a failure', async () => {
   await expect(cache('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await expect(cache('a', async () => 'made')).resolves.toBe('made');
 });
+
+it('keeps no more bytes than there is room for', async () => {
+  const cache = createCache<string>(9, { bytesOf: ({ length }) => length, most: 5 });
+  const make = vi.fn(async () => 'xxx');
+  for (const key of ['a', 'a', 'b', 'a']) await cache(key, make);
+  expect(make).toHaveBeenCalledTimes(3);
+  const large = vi.fn(async () => 'xxxxxx');
+  for (const key of ['c', 'c']) await expect(cache(key, large)).resolves.toBe('xxxxxx');
+  expect(large).toHaveBeenCalledTimes(2);
+});

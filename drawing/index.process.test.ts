@@ -45,6 +45,20 @@ describe('a drawn picture', () => {
     expect(new Set(drawn.map(({ sha256 }) => sha256)).size).toBe(variants.length);
   });
 
+  it('has large initials in every tile, and no letter where YouTube shows the duration', async () => {
+    const faces = ['WW', 'KL', 'ÅG', 'MW'].map((initials, index) => ({ initials, hue: 40 + 80 * index }));
+    const { bytes } = await draw({ ...duel, template: 'classic', faces });
+    const brightest = async (top: number, height: number) => {
+      const card = { left: 962, top, width: 220, height };
+      return Math.max(...(await sharp(bytes).extract(card).greyscale().raw().toBuffer()));
+    };
+    expect(await brightest(440, 110)).toBeGreaterThan(250);
+    expect(await brightest(550, 90)).toBeLessThan(200);
+    // As high as in the other tiles, not half as high.
+    expect(await brightest(456, 4)).toBeGreaterThan(250);
+    expect(await brightest(542, 4)).toBeGreaterThan(250);
+  });
+
   it('puts the avatars where the template places them', async () => {
     const { bytes } = await draw(duel);
     expect(await pixelAt(bytes, 150, 350)).toEqual([0xd1, 0x49, 0x5b]);

@@ -9,15 +9,15 @@ import {
   type DrawingProcessOptions,
 } from './process/drawing-process.ts';
 import { createPool, type Pool } from './process/pool.ts';
-import type { ChildAnswer, MimeType } from './process/protocol.ts';
+import type { ChildAnswer, EncodedPicture } from './process/protocol.ts';
 
 export { ThumbnailError, type ThumbnailFault } from './errors.ts';
 
 /** Reads a file of the content repository by its git blob id. */
 export type ReadBlob = (blob: string) => Promise<Buffer>;
 
-/** 1280x720 pixels, below 2 MB. `sha256` is the hash of `bytes`, in hex. */
-export type Thumbnail = { readonly bytes: Buffer; readonly sha256: string; readonly mimeType: MimeType };
+/** Of 1280x720 pixels below 2 MB, larger ones below 10 MB. `sha256` is the hash of `bytes`, in hex. */
+export type Thumbnail = EncodedPicture & { readonly sha256: string };
 
 /** A picture file of the content repository, and what it is used for. */
 export type PictureFile = { readonly path: string; readonly bytes: Buffer; readonly use: PictureUse };
@@ -82,8 +82,8 @@ async function draw(pool: Pool<DrawingProcess>, picture: Picture, readBlob: Read
   try {
     const answer = await pool.use((drawer) => drawer.run({ kind: 'draw', picture }, readFile));
     if (answer.kind !== 'drawn') throw unexpected(answer);
-    const { bytes, mimeType } = answer;
-    return { bytes, mimeType, sha256: createHash('sha256').update(bytes).digest('hex') };
+    const { kind: _kind, ...encoded } = answer;
+    return { ...encoded, sha256: createHash('sha256').update(encoded.bytes).digest('hex') };
   } catch (error) {
     throw addTitle(picture.title, error);
   }

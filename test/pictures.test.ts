@@ -67,6 +67,15 @@ describe('the thumbnail of an episode', () => {
     ]);
   });
 
+  it('is uploaded once in a larger size', async () => {
+    const large = `${upcoming('First', 'ada')}description: Words.\nthumbnail: { size: 1080p }\n`;
+    expect(await commit({ [FILE]: large })).toEqual(['thumbnails.set']);
+    expect(await leftOf()).toEqual([]);
+    const { thumbnailUrl = '' } = (await academy.youtube.video(videoId)) as { thumbnailUrl?: string };
+    const stored = Buffer.from(await (await fetch(thumbnailUrl)).arrayBuffer());
+    expect(await sharp(stored).metadata()).toMatchObject({ width: 1920, height: 1080 });
+  });
+
   it('is recognised as ours by its pixels when all state is lost', async () => {
     await academy.loseAllState();
     await startAgain();

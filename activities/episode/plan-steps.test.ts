@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Desired, hashPicture, renderDesired } from '../../domain/render/desired.ts';
+import { type Desired, hashFormerPicture, hashPicture, renderDesired } from '../../domain/render/desired.ts';
 import { playlistsToJoin, playlistsToLeave } from '../../domain/render/playlists.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
 import { planSteps, sumSteps } from './plan-steps.ts';
@@ -110,6 +110,23 @@ describe('thumbnail', () => {
     expect(stepsOf({ bases: [other], thumbnail })).toEqual([]);
     expect(stepsOf({ desired: other, bases: [other], thumbnail })).toEqual(['thumbnail']);
     expect(stepsOf({ live: buildVideo(), thumbnail })).toEqual(['thumbnail']);
+  });
+
+  it('of an older version without hosts’ faces stays until the content changes', () => {
+    const of = (more: Written, name = 'Ada Byron'): Desired => {
+      const catalog = buildCatalog({
+        shows: { s: { ...SHOW, hosts: ['ada'], thumbnail: { template: 'classic', ...more } } },
+        guests: { ada: { name } },
+        episodes: { 'a/one': { show: 's', scheduledFor: '2026-07-01T12:00:00Z' } },
+      });
+      return renderDesired(catalog, episodeOf(catalog));
+    };
+    const desired = of({});
+    const thumbnail = hashFormerPicture(desired);
+    expect(stepsOf({ desired, bases: [desired], thumbnail })).toEqual([]);
+    expect(stepsOf({ desired: of({}, 'Bo Lee'), bases: [desired], thumbnail })).toEqual(['thumbnail']);
+    expect(stepsOf({ desired: of({ faces: 'hosts' }), bases: [desired], thumbnail })).toEqual(['thumbnail']);
+    expect(stepsOf({ desired: of({ faces: 'guests' }), bases: [desired], thumbnail })).toEqual([]);
   });
 
   it('is skipped when it is "keep" or not ours; a seed is set at creation only', () => {

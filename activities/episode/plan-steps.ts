@@ -3,7 +3,7 @@ import { canCall, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { canChange, stageOf } from '../../domain/changes/merge/gates.ts';
 import type { Field } from '../../domain/content/ownership.ts';
-import { type Desired, hashPicture } from '../../domain/render/desired.ts';
+import { type Desired, hashFormerPicture, hashPicture } from '../../domain/render/desired.ts';
 import { playlistsToJoin, playlistsToLeave } from '../../domain/render/playlists.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
 
@@ -87,8 +87,9 @@ function needsThumbnail({ desired, bases, live, fresh, overwrite, thumbnail }: S
   if (desired.picture === undefined) return false;
   if (overwrite?.includes('thumbnail') === true) return true;
   if (live.hasCustomThumbnail === false || (live.hasCustomThumbnail === undefined && fresh)) return true;
-  if (thumbnail !== undefined) return thumbnail !== hashPicture(desired);
-  return bases.some((base) => hashPicture(base) !== hashPicture(desired));
+  const hasChanged = bases.some((base) => hashPicture(base) !== hashPicture(desired));
+  if (thumbnail === undefined || thumbnail === hashFormerPicture(desired)) return hasChanged;
+  return thumbnail !== hashPicture(desired);
 }
 
 /** A check costs a unit per playlist: done for new or just adopted videos, and for newly listed playlists. A video that a person removed from a playlist is not added again. */

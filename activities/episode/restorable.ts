@@ -46,11 +46,12 @@ async function readKept(
   const bytes = await store.readPicture(kept);
   if (mimeType !== 'image/jpeg' && mimeType !== 'image/png')
     return `${hash} is a picture of the type ${mimeType}, and YouTube takes JPEG and PNG: upload it in Studio`;
-  if (bytes.length > MAX_UPLOAD_BYTES) return `${hash} is a picture of more than 2 MB: upload it in Studio`;
+  if (bytes.length > MAX_UPLOAD_BYTES) return `${hash} is a picture of more than 50 MB: upload it in Studio`;
   return { source, picture: { bytes, mimeType } };
 }
 
-const MAX_UPLOAD_BYTES = 2 * 1024 * 1024;
+/** YouTube's limit for thumbnails since September 2026. */
+const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 
 async function renderAt(deps: Dependencies, commit: string, target: Target): Promise<Restorable | string> {
   const [desired] = await readBases(deps.repository, [commit], target.episode);

@@ -6,6 +6,7 @@ import type { StepResult } from '../../contract/episode-steps.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import { type Desired, hashPicture } from '../../domain/render/desired.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+import { renderFormerPicture } from '../../domain/render/thumbnail/render-picture.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure, type FailureKind } from '../../domain/shared/failure.ts';
 import { type Thumbnail, ThumbnailError, type ThumbnailFault } from '../../drawing/index.ts';
@@ -58,6 +59,7 @@ async function sendPicture(
     isNew: request.madeMsAgo !== undefined,
     thumbnail: drawn,
     bases: await readBases(deps.repository, request.baseCommits, episode),
+    desired,
   });
   const thumbnail = hashPicture(desired) ?? '';
   if (source === 'desired') return { done: false, detail: 'the thumbnail is up to date', thumbnail };
@@ -89,6 +91,8 @@ type Comparison = {
   readonly isNew?: boolean;
   readonly thumbnail: Pick<Thumbnail, 'bytes'>;
   readonly bases: readonly Desired[];
+  /** What `thumbnail` is drawn from, if it is. */
+  readonly desired?: Desired;
 };
 
 /** `current`: the custom picture, as the CDN serves it; absent when there is none, or no address of it. */
@@ -101,7 +105,7 @@ type Compared = {
 export async function compareThumbnail(
   deps: Dependencies,
   call: YouTubeCall,
-  { live, isNew = false, thumbnail, bases }: Comparison,
+  { live, isNew = false, thumbnail, bases, desired }: Comparison,
 ): Promise<Compared> {
   const { hasCustomThumbnail, thumbnailUrl } = live;
   if (hasCustomThumbnail === false || (hasCustomThumbnail === undefined && isNew)) return { source: 'none' };
@@ -111,11 +115,25 @@ export async function compareThumbnail(
   const looksLike = async (bytes: Buffer): Promise<boolean> =>
     (await deps.thumbnails.difference(currentBytes, bytes)) < ALIKE;
   if (currentBytes.equals(thumbnail.bytes)) return { source: 'desired', current };
-  for (const { picture, episodeId } of bases) {
-    if (picture !== undefined && (await looksLike((await drawThumbnail(deps, picture, episodeId)).bytes)))
+  for (const { picture, episodeId } of listEarlier(bases, desired)) {
+    if (await looksLike((await drawThumbnail(deps, picture, episodeId)).bytes))
       return { source: 'ours', current };
   }
   return { source: (await looksLike(thumbnail.bytes)) ? 'desired' : 'person', current };
+}
+
+type Earlier = { readonly picture: Picture; readonly episodeId: string };
+
+/** What we may have uploaded before: of the bases, and as an older version drew them and what is desired. */
+function listEarlier(bases: readonly Desired[], desired: Desired | undefined): readonly Earlier[] {
+  const known = bases.flatMap(({ picture, episodeId }) => [
+    { picture, episodeId },
+    { picture: renderFormerPicture(picture), episodeId },
+  ]);
+  const former = desired && { picture: renderFormerPicture(desired.picture), episodeId: desired.episodeId };
+  return [...known, ...(former ? [former] : [])].flatMap(({ picture, episodeId }) =>
+    picture === undefined ? [] : [{ picture, episodeId }],
+  );
 }
 
 /** @throws Failure when the content cannot be drawn */

@@ -169,7 +169,7 @@ describe('a person must act', () => {
     [404, 'videoNotFound', /videoId/],
     [404, 'liveBroadcastNotFound', /not recreated automatically/],
     [404, 'playlistNotFound', /`playlists` of the episode/],
-    [413, 'uploadTooLarge', /2 MB/],
+    [413, 'uploadTooLarge', /50 MB/],
     [412, 'videoNotEligibleForAdsMonetization', /monetisation off/],
   ])('%i %s', async (status, reason, advice) => {
     const failure = await failWrite(refuse(status, reason, `It said <b>${reason}</b>.`));

@@ -40,7 +40,7 @@ export const parsePrivacy = (status: string | null | undefined): LiveVideo['priv
 export function parseThumbnailUrl(
   details: youtube_v3.Schema$ThumbnailDetails | null | undefined,
 ): string | undefined {
-  const { maxres, standard, high, medium, default: smallest } = details ?? {};
-  const best = [maxres, standard, high, medium, smallest].find((thumbnail) => thumbnail?.url);
+  const { uhd, qhd, fhd, maxres, standard, high, medium, default: smallest } = details ?? {};
+  const best = [uhd, qhd, fhd, maxres, standard, high, medium, smallest].find((thumbnail) => thumbnail?.url);
   return best?.url ?? undefined;
 }

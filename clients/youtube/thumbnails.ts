@@ -4,7 +4,7 @@ import { parseThumbnailUrl } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
 
-/** A picture to upload: JPEG or PNG, below 2 MB. */
+/** A picture to upload: JPEG or PNG, below 50 MB. */
 export type ThumbnailInput = {
   readonly videoId: string;
   readonly bytes: Uint8Array;
@@ -34,11 +34,11 @@ export async function setThumbnail(
   return parseThumbnailUrl(answer.items?.[0]);
 }
 
-/** YouTube serves its own renderings, which are far smaller. */
-const MAX_BYTES = 10 * 1024 * 1024;
+/** YouTube serves its own renderings, which are far smaller; the local one serves what was uploaded. More is not compared. */
+const MAX_BYTES = 20_000_000;
 
 /**
- * Downloads a video's picture from YouTube's CDN, at most 10 MB. Costs no units and sends no token; on a local run it reads
+ * Downloads a video's picture from YouTube's CDN, at most 20 MB. Costs no units and sends no token; on a local run it reads
  * from the local YouTube only. Throws a Failure.
  */
 export async function readPicture(

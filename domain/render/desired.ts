@@ -21,7 +21,7 @@ import { renderSettings, type SingleSettings } from './settings.ts';
 import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
-import { renderPicture } from './thumbnail/render-picture.ts';
+import { renderFormerPicture, renderPicture } from './thumbnail/render-picture.ts';
 import { type Privacy, renderVisibility } from './visibility.ts';
 
 export type { Privacy } from './visibility.ts';
@@ -179,10 +179,17 @@ const listUnsaid = (
 export const hashPicture = ({ picture }: Pick<Desired, 'picture'>): string | undefined =>
   picture === undefined ? undefined : hashValue(visibleInPicture(picture), 16);
 
+/** The same of what an older version drew for it; undefined if it drew the same. */
+export const hashFormerPicture = ({ picture }: Pick<Desired, 'picture'>): string | undefined => {
+  const former = renderFormerPicture(picture);
+  return former === undefined ? undefined : hashPicture({ picture: former });
+};
+
 function visibleInPicture(picture: Picture): unknown {
-  if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob };
-  const { faces, photo, logo, page, background, language } = picture;
-  if (page !== undefined) return { page: visibleInPage(page), background, photo: photo?.blob, language };
+  if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob, size: picture.size };
+  const { faces, photo, logo, page, background, language, size } = picture;
+  if (page !== undefined)
+    return { page: visibleInPage(page), background, photo: photo?.blob, language, size };
   const shown = faces.map((face) => ({ ...face, avatar: face.avatar?.blob }));
   return { ...picture, faces: shown, photo: photo?.blob, logo: logo?.blob };
 }

@@ -1,101 +1,106 @@
-import sharp from 'sharp';
 import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Page } from '../../domain/render/thumbnail/page-tree.ts';
 import { createCache } from '../cache.ts';
-import type { FontSet } from '../fonts/font-set.ts';
 import { bakeTile } from '../pictures/bake-avatar.ts';
 import { encode } from '../pictures/encode.ts';
-import { createFrame, drawLayer, type Frame } from '../pictures/frame.ts';
+import { copyFrame, createFrame, drawLayer, type Frame } from '../pictures/frame.ts';
 import { drawLogo, drawPhoto } from '../pictures/photo-and-logo.ts';
 import { type Layer, rasterizeSvg, wrapSvg } from '../pictures/raster.ts';
-import type { MimeType, ReadFile } from '../process/protocol.ts';
+import type { EncodedPicture, ReadFile } from '../process/protocol.ts';
 import { backgroundShape, drawShapes } from '../templates/backdrop.ts';
 import type { Box } from '../templates/box.ts';
 import { findTemplate } from '../templates/index.ts';
+import { scaleBox, scaleOf } from '../templates/scale.ts';
 import { canvas, type DrawnPicture, type Shape } from '../templates/template.ts';
 import { fillTiles, type Tile } from '../templates/tiles.ts';
 import { fitText } from '../text/fit.ts';
 import { chooseDrawableFonts } from './drawable-fonts.ts';
-import { drawElements } from './layers.ts';
+import { fitShow } from './fit-show.ts';
+import { type Drawing, drawElements } from './layers.ts';
 import { normalisePicture } from './normalise.ts';
-import { composePage, type PageInput } from './page.ts';
+import { composePage } from './page.ts';
 
-const { width, height } = canvas;
-// Up to 3 MB each: enough for what an academy draws again and again.
-const backdrops = createCache<Frame>(8);
-const baked = createCache<Layer>(24);
+/** Enough for what an academy draws again and again: 8 backdrops and 24 faces of 1280x720, or two and five of 4K. */
+const MOST = 60_000_000;
+const bytesOf = ({ pixels }: Frame | Layer): number => pixels.length;
+const backdrops = createCache<Frame>(8, { bytesOf, most: MOST });
+const baked = createCache<Layer>(24, { bytesOf, most: MOST });
 
-export type DrawnThumbnail = { readonly bytes: Buffer; readonly mimeType: MimeType };
+type Input = Drawing & { readonly readFile: ReadFile };
 
-/** Draws one picture, 1280x720 and below 2 MB. Runs in the drawing process, which the rasterizer may abort. */
-export async function drawPicture(picture: DrawnPicture, readFile: ReadFile): Promise<DrawnThumbnail> {
+/** Draws one picture in its size. Runs in the drawing process, which the rasterizer may abort. */
+export async function drawPicture(picture: DrawnPicture, readFile: ReadFile): Promise<EncodedPicture> {
   return drawScene(normalisePicture(picture), readFile);
 }
 
-async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<DrawnThumbnail> {
+async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<EncodedPicture> {
   const fontSet = await chooseDrawableFonts(picture);
+  const input = { fontSet, readFile, scale: scaleOf(picture.size) };
   const frame = picture.page
-    ? await drawPageFrame(picture, picture.page, { fontSet, readFile })
-    : await drawTemplateFrame(picture, fontSet, readFile);
-  return encode(sharp(frame, { raw: { width, height, channels: 3 } }), 'image/png');
+    ? await drawPageFrame(picture, picture.page, input)
+    : await drawTemplateFrame(picture, input);
+  return encode({ ...frame, channels: 3 }, 'image/png');
 }
 
-async function drawPageFrame(picture: DrawnPicture, page: Page, input: PageInput): Promise<Frame> {
+async function drawPageFrame(picture: DrawnPicture, page: Page, input: Input): Promise<Frame> {
   const stage = await composePage(page, input);
-  const frame = await createBackdrop(picture, [], input.readFile);
-  await drawElements(frame, stage, input.fontSet);
+  const frame = await createBackdrop(picture, [], input);
+  await drawElements(frame, stage, input);
   return frame;
 }
 
-async function drawTemplateFrame(
-  picture: DrawnPicture,
-  fontSet: FontSet,
-  readFile: ReadFile,
-): Promise<Frame> {
+async function drawTemplateFrame(picture: DrawnPicture, input: Input): Promise<Frame> {
   const template = findTemplate(picture.template);
   const places = template.place(picture);
   const tiles = fillTiles(picture.faces, places.faces);
-  const title = await fitText({ text: picture.title, ...places.title }, fontSet);
-  const scene = { picture, places, title, tiles };
-  const frame = await createBackdrop(picture, template.backdrop(scene), readFile);
-  if (picture.logo) await addLogo(frame, picture.logo, places.logo, readFile);
-  for (const tile of tiles) await addTile(frame, tile, readFile);
-  await drawElements(frame, template.compose(scene), fontSet);
+  const title = await fitText({ text: picture.title, ...places.title }, input.fontSet);
+  const show = await fitShow(picture, places, input.fontSet);
+  const scene = { picture, places, title, tiles, show };
+  const frame = await createBackdrop(picture, template.backdrop(scene), input);
+  if (picture.logo) await addLogo(frame, picture.logo, places.logo, input);
+  for (const tile of tiles) await addTile(frame, tile, input);
+  await drawElements(frame, template.compose(scene), input);
   return frame;
 }
 
-async function createBackdrop(picture: DrawnPicture, shapes: readonly Shape[], readFile: ReadFile) {
-  if (picture.photo) return createPhotoBackdrop(picture.photo, shapes, readFile);
+async function createBackdrop(picture: DrawnPicture, shapes: readonly Shape[], input: Input): Promise<Frame> {
+  if (picture.photo) return createPhotoBackdrop(picture.photo, shapes, input);
+  const { scale } = input;
   const svg = drawShapes([backgroundShape(picture), ...shapes]);
-  return Buffer.from(await backdrops(svg, async () => createFrame(rasterizeSvg(wrapSvg(canvas, svg)))));
+  const known = await backdrops(`${scale} ${svg}`, async () =>
+    createFrame(rasterizeSvg(wrapSvg(canvas, svg), scale)),
+  );
+  return copyFrame(known);
 }
 
 async function createPhotoBackdrop(
   file: FileRef,
   shapes: readonly Shape[],
-  readFile: ReadFile,
+  { readFile, scale }: Input,
 ): Promise<Frame> {
   const svg = drawShapes(shapes);
-  const frame = await backdrops(`${file.blob} ${svg}`, async () => {
-    const photo = createFrame(await drawPhoto(await readFile(file), file.path));
-    drawLayer(photo, rasterizeSvg(wrapSvg(canvas, svg)), canvas);
+  const frame = await backdrops(`${file.blob} ${scale} ${svg}`, async () => {
+    const photo = createFrame(await drawPhoto(await readFile(file), file.path, scaleBox(canvas, scale)));
+    drawLayer(photo, rasterizeSvg(wrapSvg(canvas, svg), scale), canvas);
     return photo;
   });
-  return Buffer.from(frame);
+  return copyFrame(frame);
 }
 
-async function addLogo(frame: Frame, file: FileRef, box: Box, readFile: ReadFile): Promise<void> {
+async function addLogo(frame: Frame, file: FileRef, place: Box, { readFile, scale }: Input): Promise<void> {
+  const box = scaleBox(place, scale);
   const key = `logo ${file.blob} ${box.width}x${box.height}`;
   const layer = await baked(key, async () => drawLogo(await readFile(file), file.path, box));
   drawLayer(frame, layer, box);
 }
 
 // One by one: the process requests one file at a time, and the same face may appear twice.
-async function addTile(frame: Frame, tile: Tile, readFile: ReadFile): Promise<void> {
+async function addTile(frame: Frame, tile: Tile, { readFile, scale }: Input): Promise<void> {
   if (tile.kind !== 'avatar') return;
-  const { file, box } = tile;
-  const layer = await baked(`${file.blob} ${box.width}x${box.height}`, async () => {
-    const png = await bakeTile(await readFile(file), file.path, box);
+  const { file } = tile;
+  const box = scaleBox(tile.box, scale);
+  const layer = await baked(`${file.blob} ${box.width}x${box.height} ${scale}`, async () => {
+    const png = await bakeTile(await readFile(file), file.path, box, scale);
     const href = `data:image/png;base64,${png.toString('base64')}`;
     return rasterizeSvg(wrapSvg(box, `<image width="${box.width}" height="${box.height}" href="${href}"/>`));
   });

@@ -1,5 +1,6 @@
-import { textsOf } from '../../domain/render/thumbnail/page-tree.ts';
+import { facesOf, textsOf } from '../../domain/render/thumbnail/page-tree.ts';
 import { chooseFonts, type FontSet } from '../fonts/font-set.ts';
+import { scaleOf } from '../templates/scale.ts';
 import type { DrawnPicture } from '../templates/template.ts';
 import { assertGlyphs } from '../text/assert-glyphs.ts';
 import { findSplitEmoji } from '../text/split-emoji.ts';
@@ -7,9 +8,14 @@ import { normalisePicture } from './normalise.ts';
 
 /** The fonts for all texts of a normalised picture. @throws ThumbnailError `glyphs` for characters that cannot be drawn */
 export async function chooseDrawableFonts(picture: DrawnPicture): Promise<FontSet> {
-  const { title, show, faces, page, language } = picture;
+  const { title, show, faces, page, language, size } = picture;
   const shown = page === undefined ? [title, show] : textsOf(page);
-  const fontSet = await chooseFonts([...shown, ...faces.map(({ initials }) => initials)], language);
+  const drawn = page === undefined ? faces : facesOf(page);
+  const fontSet = await chooseFonts(
+    [...shown, ...drawn.map(({ initials }) => initials)],
+    language,
+    scaleOf(size),
+  );
   assertGlyphs(picture, [...fontSet.missing, ...(await findSplitEmoji(fontSet))]);
   return fontSet;
 }

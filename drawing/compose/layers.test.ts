@@ -14,8 +14,8 @@ const paint: Style = { width: 140, height: 80, flexShrink: 0, backgroundColor: '
 
 async function lay(...children: Element[]) {
   const frame = createFrame(rasterizeSvg(wrapSvg(canvas, '')));
-  await drawElements(frame, h('div', { width: 1280, height: 720 }, children), type);
-  return (x: number, y: number) => [...frame.subarray(3 * (1280 * y + x), 3 * (1280 * y + x) + 3)];
+  await drawElements(frame, h('div', { width: 1280, height: 720 }, children), { fontSet: type, scale: 1 });
+  return (x: number, y: number) => [...frame.pixels.subarray(3 * (1280 * y + x), 3 * (1280 * y + x) + 3)];
 }
 
 it('draws each child in its own box, with a little bleed', async () => {
@@ -35,8 +35,8 @@ it('draws the same words again with other fonts', async () => {
   const word = h('div', { ...place, color: '#ff0000', fontSize: 60 }, '直');
   const draw = async (fonts: typeof type): Promise<Buffer> => {
     const frame = createFrame(rasterizeSvg(wrapSvg(canvas, '')));
-    await drawElements(frame, h('div', { width: 1280, height: 720 }, [word]), fonts);
-    return frame;
+    await drawElements(frame, h('div', { width: 1280, height: 720 }, [word]), { fontSet: fonts, scale: 1 });
+    return frame.pixels;
   };
   const [japanese, chinese] = [await chooseFonts(['直'], 'ja'), await chooseFonts(['直'], 'zh')];
   expect(Buffer.compare(await draw(japanese), await draw(chinese))).not.toBe(0);

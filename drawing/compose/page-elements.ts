@@ -3,7 +3,7 @@ import type { PageStyle } from '../../domain/render/thumbnail/page-tree.ts';
 import type { Position } from '../../domain/shared/key-path.ts';
 import type { FontSet } from '../fonts/font-set.ts';
 import type { Size } from '../pictures/decode.ts';
-import { colourOfHue } from '../templates/colours.ts';
+import { fillOfHue } from '../templates/colours.ts';
 import { type Element, h, type Style } from '../templates/element.ts';
 import { styleText } from '../templates/letters.ts';
 import { directionOf, markBrackets } from '../text/direction.ts';
@@ -61,7 +61,7 @@ export function composeInitials({ initials, hue }: Face, style: PageStyle): Elem
     alignItems: 'center',
     justifyContent: 'center',
     flexShrink: 0,
-    backgroundColor: colourOfHue(hue),
+    ...fillOfHue(hue),
     color: '#ffffff',
     fontSize: Math.round(Math.min(byWidth, height * 0.5)),
     lineHeight: 1,

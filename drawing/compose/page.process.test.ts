@@ -22,7 +22,10 @@ const plain: DrawnPicture = {
 function draw(html: string, more: Partial<DrawnPicture> = {}, read = async (_blob: string) => red) {
   const picture = { ...plain, ...more };
   const names = picture.faces.map((_, index) => `Guest ${index} Name`);
-  return thumbnails.draw({ ...picture, page: renderPage('thumbnails/a.html', html, picture, names) }, read);
+  return thumbnails.draw(
+    { ...picture, page: renderPage('thumbnails/a.html', html, picture, { guests: names }) },
+    read,
+  );
 }
 
 describe('an HTML template', () => {

@@ -11,6 +11,7 @@ import { canvas } from '../templates/template.ts';
 import { drawStage } from '../templates/text.ts';
 import { at } from '../templates/tiles.ts';
 import { typeset } from '../text/typeset.ts';
+import type { Drawing } from './layers.ts';
 import {
   composeFit,
   composeImage,
@@ -20,11 +21,11 @@ import {
   withPosition,
 } from './page-elements.ts';
 
-const baked = createCache<string>(24);
+const baked = createCache<string>(24, { bytesOf: (uri) => uri.length, most: 60_000_000 });
 /** Pixels, for rounding by the layout. */
 const tolerance = 1;
 
-export type PageInput = { readonly fontSet: FontSet; readonly readFile: ReadFile };
+export type PageInput = Drawing & { readonly readFile: ReadFile };
 
 /**
  * Composes the stage of an HTML template, as `compose` of a built-in template does: texts fitted, faces in their boxes.
@@ -81,9 +82,16 @@ const widen = ({ type, props }: Element): Element => ({
 
 type Bake = (bytes: Buffer, name: string, box: Size, radius: number) => Promise<Buffer>;
 
-async function bake(file: FileRef, style: PageStyle, { readFile }: PageInput, draw: Bake): Promise<string> {
-  const box = sizeOf(style);
-  const radius = radiusOf(style['borderRadius'], box);
+/** As large as it will be drawn; the layout shows it in its box. */
+async function bake(
+  file: FileRef,
+  style: PageStyle,
+  { readFile, scale }: PageInput,
+  draw: Bake,
+): Promise<string> {
+  const { width, height } = sizeOf(style);
+  const box = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  const radius = scale * radiusOf(style['borderRadius'], { width, height });
   const key = `${draw.name} ${file.blob} ${box.width}x${box.height} ${radius}`;
   return baked(key, async () => {
     const png = await draw(await readFile(file), file.path, box, radius);

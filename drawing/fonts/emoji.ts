@@ -7,8 +7,9 @@ import { openEmojiArchive } from './emoji-archive.ts';
 
 const archive = locateEmojiArchive();
 const readSvg = archive === undefined ? readFromFolder() : openEmojiArchive(archive).read;
+/** On a canvas of 1280x720. */
 const pixels = 160;
-const drawn = createCache<string>(256);
+const drawn = createCache<string>(256, { bytesOf: (uri) => uri.length, most: 8_000_000 });
 
 /** Whether a reader expects a picture: an emoji by default, or by a selector, a keycap or a skin tone. */
 export function isEmoji(cluster: string): boolean {
@@ -18,11 +19,13 @@ export function isEmoji(cluster: string): boolean {
 /**
  * Draws a Twemoji as PNG in a data URI, cached; undefined when there is none for these code points. On a canvas of its own it cannot
  * abort resvg, as an SVG inside the picture could.
+ *
+ * @param scale pixels for one pixel of the canvas
  */
-export async function drawEmoji(cluster: string): Promise<string | undefined> {
+export async function drawEmoji(cluster: string, scale = 1): Promise<string | undefined> {
   for (const name of listNames(cluster)) {
     const svg = readSvg(name);
-    if (svg !== undefined) return drawn(name, async () => toDataUri(svg));
+    if (svg !== undefined) return drawn(`${name} ${scale}`, async () => toDataUri(svg, pixels * scale));
   }
   return undefined;
 }
@@ -52,7 +55,7 @@ function readFromFolder(): (name: string) => string | undefined {
   };
 }
 
-function toDataUri(svg: string): string {
-  const image = new Resvg(svg, { fitTo: { mode: 'width', value: pixels }, font: { loadSystemFonts: false } });
+function toDataUri(svg: string, width: number): string {
+  const image = new Resvg(svg, { fitTo: { mode: 'width', value: width }, font: { loadSystemFonts: false } });
   return `data:image/png;base64,${image.render().asPng().toString('base64')}`;
 }

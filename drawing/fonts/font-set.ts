@@ -20,14 +20,19 @@ const templateCharacters = ' …+#0123456789nVSLIVE';
  * Finds the fonts that these texts need. A font file is read when one of its characters is first needed.
  *
  * @param texts the title first: without `language` (BCP 47), it decides the style of Han characters
+ * @param scale pixels for one pixel of the canvas, for emoji
  */
-export async function chooseFonts(texts: readonly string[], language?: string): Promise<FontSet> {
+export async function chooseFonts(
+  texts: readonly string[],
+  language?: string,
+  scale?: number,
+): Promise<FontSet> {
   const clusters = [...new Set([templateCharacters, ...texts].flatMap(segmentGraphemes))].filter(isVisible);
-  const pictures = await drawEmojis(clusters.filter(isEmoji));
+  const pictures = await drawEmojis(clusters.filter(isEmoji), scale);
   const letters = clusters.filter((cluster) => !pictures.has(cluster));
   const fonts = findFonts(orderFamilies(texts, language), letters);
   const uncovered = letters.filter((cluster) => !shows(fonts, cluster));
-  const substitutes = await drawEmojis(uncovered);
+  const substitutes = await drawEmojis(uncovered, scale);
   return {
     fonts: fonts.map(({ font }) => font),
     images: Object.fromEntries([...pictures, ...substitutes]),
@@ -40,10 +45,13 @@ export function isVisible(cluster: string): boolean {
   return !/^\p{Default_Ignorable_Code_Point}*$/u.test(cluster);
 }
 
-async function drawEmojis(clusters: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function drawEmojis(
+  clusters: readonly string[],
+  scale: number | undefined,
+): Promise<ReadonlyMap<string, string>> {
   const drawn = new Map<string, string>();
   for (const cluster of clusters) {
-    const image = await drawEmoji(cluster);
+    const image = await drawEmoji(cluster, scale);
     if (image) drawn.set(cluster, image);
   }
   return drawn;

@@ -7,20 +7,28 @@ import { decode, type Size } from './decode.ts';
 /**
  * Bakes an avatar into a tile: cropped to its size, rounded, with a white border, as PNG. Callers cache it for each avatar and
  * size, because clipping in the final raster costs more each time.
+ *
+ * @param scale pixels for one pixel of the canvas: of the border and the corners
  */
-export async function bakeTile(bytes: Buffer, name: string, { width, height }: Size): Promise<Buffer> {
-  const inner = { width: width - 2 * tileBorder, height: height - 2 * tileBorder };
+export async function bakeTile(
+  bytes: Buffer,
+  name: string,
+  { width, height }: Size,
+  scale = 1,
+): Promise<Buffer> {
+  const [border, radius] = [tileBorder * scale, tileRadius * scale];
+  const inner = { width: width - 2 * border, height: height - 2 * border };
   const photo = await decode(bytes, name, (image, size) => {
     assertFace(size, name);
     return cropFace(image, size, inner).png().toBuffer();
   });
   const rounded = await sharp(photo)
     .ensureAlpha()
-    .composite([{ input: roundedRectangle(inner, tileRadius - tileBorder), blend: 'dest-in' }])
+    .composite([{ input: roundedRectangle(inner, radius - border), blend: 'dest-in' }])
     .png()
     .toBuffer();
-  return sharp(roundedRectangle({ width, height }, tileRadius))
-    .composite([{ input: rounded, left: tileBorder, top: tileBorder }])
+  return sharp(roundedRectangle({ width, height }, radius))
+    .composite([{ input: rounded, left: border, top: border }])
     .png({ compressionLevel: 3 })
     .toBuffer();
 }

@@ -1,11 +1,15 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import {
+  PIXELS_OF_SIZE,
+  THUMBNAIL_SIZES,
+  type ThumbnailSize,
+} from '../../domain/content/catalog/thumbnail-sizes.ts';
 import { ThumbnailError } from '../errors.ts';
-import type { MimeType } from '../process/protocol.ts';
+import type { EncodedPicture } from '../process/protocol.ts';
 import { canvas } from '../templates/template.ts';
 import { decode, type Size } from './decode.ts';
 import { encode } from './encode.ts';
 
-const { width, height } = canvas;
 const smallest = { width: 640, height: 360 };
 const widest = 32 / 9;
 const narrowest = 9 / 16;
@@ -15,22 +19,37 @@ const margin = 0.02;
 type Pixels = { readonly data: Buffer; readonly info: OutputInfo };
 
 /**
- * Fits an author's finished thumbnail to 1280x720: 16:9 fills it, any other shape is shown whole on a blurred, dark copy of itself.
- * A JPEG stays a JPEG.
+ * Fits an author's finished thumbnail to a size: 16:9 fills it, any other shape is shown whole on a blurred, dark copy of itself.
+ * A file that is too small for it is fitted to the largest size that it fills, at least to 1280x720. A JPEG stays a JPEG.
  */
 export async function fitCustomThumbnail(
   bytes: Buffer,
   name: string,
-): Promise<{ bytes: Buffer; mimeType: MimeType }> {
-  const { pixels, format } = await decode(bytes, name, async (image, size) => {
+  most?: ThumbnailSize,
+): Promise<EncodedPicture> {
+  const { pixels, format, room } = await decode(bytes, name, async (image, size) => {
     assertShape(size, name);
+    const room = findRoom(size, most);
     const whole = isWide(size) ? { fit: 'cover' as const } : { fit: 'inside' as const };
-    const pixels = await read(image.resize({ width, height, ...whole }));
-    return { pixels, format: (await image.metadata()).format };
+    const pixels = await read(image.resize({ ...room, ...whole }));
+    return { pixels, format: (await image.metadata()).format, room };
   });
   const { info } = pixels;
-  const full = info.width === width && info.height === height ? pixels : await placeOnBlurredCopy(pixels);
-  return encode(sharp(full.data, { raw: full.info }), format === 'jpeg' ? 'image/jpeg' : 'image/png');
+  const isFull = info.width === room.width && info.height === room.height;
+  const full = isFull ? pixels : await placeOnBlurredCopy(pixels, room);
+  const { width, height, channels } = full.info;
+  const mimeType = format === 'jpeg' ? 'image/jpeg' : 'image/png';
+  return encode({ width, height, channels, pixels: full.data }, mimeType);
+}
+
+/** A picture that fills its width or its height is not enlarged. */
+function findRoom(size: Size, most: ThumbnailSize = '720p'): Size {
+  const sizes = THUMBNAIL_SIZES.slice(0, THUMBNAIL_SIZES.indexOf(most) + 1);
+  const large = sizes.findLast((name) => {
+    const { width, height } = PIXELS_OF_SIZE[name];
+    return size.width >= (1 - margin) * width || size.height >= (1 - margin) * height;
+  });
+  return PIXELS_OF_SIZE[large ?? '720p'];
 }
 
 function assertShape(size: Size, name: string): void {
@@ -46,10 +65,10 @@ function assertShape(size: Size, name: string): void {
 }
 
 function isWide(size: Size): boolean {
-  return Math.abs((size.width * height) / (size.height * width) - 1) <= margin;
+  return Math.abs((size.width * canvas.height) / (size.height * canvas.width) - 1) <= margin;
 }
 
-async function placeOnBlurredCopy({ data, info }: Pixels): Promise<Pixels> {
+async function placeOnBlurredCopy({ data, info }: Pixels, { width, height }: Size): Promise<Pixels> {
   const small = await read(
     sharp(data, { raw: info }).resize({ width: 160, height: 90, fit: 'cover' }).blur(4),
   );

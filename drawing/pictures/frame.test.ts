@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { canvas } from '../templates/template.ts';
-import { createFrame, drawLayer } from './frame.ts';
+import { createFrame, drawLayer, type Frame } from './frame.ts';
 import { rasterizeSvg, wrapSvg } from './raster.ts';
 
 const size = { width: 4, height: 2 };
 const fill = (colour: string) => `<rect width="1280" height="720" fill="${colour}"/>`;
 const open = () => createFrame(rasterizeSvg(wrapSvg(canvas, fill('#204060'))));
-const pixel = (frame: Buffer, x: number, y: number) => [
-  ...frame.subarray(3 * (1280 * y + x), 3 * (1280 * y + x) + 3),
+const pixel = ({ width, pixels }: Frame, x: number, y: number) => [
+  ...pixels.subarray(3 * (width * y + x), 3 * (width * y + x) + 3),
 ];
 
 it('draws a layer at its place and nothing else', () => {

@@ -86,6 +86,38 @@ describe('a custom thumbnail', () => {
     expect(await sharp(fromJpeg?.bytes).metadata()).toMatchObject({ width: 1280, height: 720 });
   });
 
+  it.each([
+    ['4k', 4_000, 2_250, 3_840],
+    ['1080p', 4_000, 2_250, 1_920],
+    ['4k', 2_000, 1_125, 1_920],
+    ['4k', 1_000, 563, 1_280],
+    ['4k', 3_000, 2_160, 3_840],
+  ] as const)(
+    'of a show in %s, with %i x %i pixels, is not enlarged',
+    async (size, width, height, expected) => {
+      const file = { path: 'thumbs/own', blob: 'own' };
+      const paint = sharp({ create: { width, height, channels: 3, background: '#336699' } });
+      const bytes = await paint.jpeg().toBuffer();
+      const drawn = await thumbnails.draw({ kind: 'file', title: 'Own', file, size }, async () => bytes);
+      expect(drawn).toMatchObject({ width: expected, height: (expected * 9) / 16 });
+      expect(await sharp(drawn.bytes).metadata()).toMatchObject({ width: expected });
+    },
+  );
+
+  it('may have more than 2 MB when it is large', async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+    const loud = sharp({ create: { width: 1920, height: 1080, channels: 3, background: '#000', noise } });
+    const file = { path: 'thumbs/own', blob: 'own' };
+    const bytes = await loud.png().toBuffer();
+    const drawn = await thumbnails.draw(
+      { kind: 'file', title: 'Own', file, size: '1080p' },
+      async () => bytes,
+    );
+    expect(drawn.mimeType).toBe('image/png');
+    expect(drawn.bytes.length).toBeGreaterThan(2_000_000);
+    expect(drawn.bytes.length).toBeLessThan(10_000_000);
+  });
+
   it('is shown whole on a blurred copy of itself when it is not 16:9', async () => {
     const { bytes } = await own(
       await stripes({ width: 800, height: 600 }, ['#ff0000', '#ffffff', '#0000ff']),

@@ -4,9 +4,12 @@ import { canvas } from '../templates/template.ts';
 import { decode, type Size } from './decode.ts';
 import type { Layer } from './raster.ts';
 
-/** A background photo that fills the canvas, darkened as domain/shared/contrast.ts assumes. */
-export async function drawPhoto(bytes: Buffer, name: string): Promise<Layer> {
-  const { width, height } = canvas;
+/** A background photo that fills a picture of this size, darkened as domain/shared/contrast.ts assumes. */
+export async function drawPhoto(
+  bytes: Buffer,
+  name: string,
+  { width, height }: Size = canvas,
+): Promise<Layer> {
   const shade = channelsOf(photoShade);
   const share = 1 - photoShare;
   const layer = await decode(bytes, name, (image) =>

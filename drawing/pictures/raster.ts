@@ -3,9 +3,13 @@ import { Resvg } from '@resvg/resvg-js';
 /** Rows of red, green, blue and alpha, a byte each, premultiplied. */
 export type Layer = { readonly width: number; readonly height: number; readonly pixels: Buffer };
 
-/** Rasterizes an SVG in its own size on a transparent background. This may abort the process. */
-export function rasterizeSvg(svg: string): Layer {
-  const { width, height, pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+/**
+ * Rasterizes an SVG on a transparent background, in its own size or `scale` times as large, with edges as sharp. This may abort the
+ * process.
+ */
+export function rasterizeSvg(svg: string, scale = 1): Layer {
+  const size = scale === 1 ? {} : { fitTo: { mode: 'zoom' as const, value: scale } };
+  const { width, height, pixels } = new Resvg(svg, { ...size, font: { loadSystemFonts: false } }).render();
   return { width, height, pixels };
 }
 

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
-import type { DrawnThumbnail } from '../compose/draw.ts';
 import { ThumbnailError } from '../errors.ts';
 import { createInstallationError, isLacking } from './installation.ts';
-import type { ChildAnswer, FromChild, Job, Reply, ToChild } from './protocol.ts';
+import type { ChildAnswer, EncodedPicture, FromChild, Job, Reply, ToChild } from './protocol.ts';
 import { allowOnlyImageFormats, blockNetwork } from './sandbox.ts';
 
 // Entry of the drawing process: a picture may crash it, never the worker.
@@ -71,13 +70,13 @@ async function warm(): Promise<void> {
   await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseFonts(['Ready']));
 }
 
-async function draw(picture: Picture): Promise<DrawnThumbnail> {
+async function draw(picture: Picture): Promise<EncodedPicture> {
   if (picture.kind === 'drawn') {
     const { drawPicture } = await import('../compose/draw.ts');
     return drawPicture(picture, requestFile);
   }
   const { fitCustomThumbnail } = await import('../pictures/custom-thumbnail.ts');
-  return fitCustomThumbnail(await requestFile(picture.file), picture.file.path);
+  return fitCustomThumbnail(await requestFile(picture.file), picture.file.path, picture.size);
 }
 
 function requestFile(file: FileRef): Promise<Buffer> {

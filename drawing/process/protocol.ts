@@ -4,6 +4,14 @@ import type { ThumbnailFault } from '../errors.ts';
 
 export type MimeType = 'image/png' | 'image/jpeg';
 
+/** A finished picture, and how many pixels it has. */
+export type EncodedPicture = {
+  readonly bytes: Buffer;
+  readonly mimeType: MimeType;
+  readonly width: number;
+  readonly height: number;
+};
+
 /** A job for the drawing process: one at a time, each answered by one `ChildAnswer`. */
 export type Job =
   | { readonly kind: 'draw'; readonly picture: Picture }
@@ -13,7 +21,7 @@ export type Job =
   | { readonly kind: 'warm' };
 
 export type ChildAnswer =
-  | { readonly kind: 'drawn'; readonly bytes: Buffer; readonly mimeType: MimeType }
+  | ({ readonly kind: 'drawn' } & EncodedPicture)
   | { readonly kind: 'compared'; readonly difference: number }
   | { readonly kind: 'checked' }
   | { readonly kind: 'warmed' }

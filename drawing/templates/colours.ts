@@ -1,6 +1,14 @@
-import { formatHex } from '../../domain/shared/colours.ts';
+import { formatHex, mix } from '../../domain/shared/colours.ts';
 
 export { contrast, mix, readableOn } from '../../domain/shared/colours.ts';
+
+/** Of a card with initials: lighter above, darker below, so that a large surface does not look flat. Its middle has the colour of the hue. */
+export function fillOfHue(hue: number): { readonly backgroundImage: string } {
+  const colour = colourOfHue(hue);
+  return {
+    backgroundImage: `linear-gradient(160deg, ${mix(colour, colourOfHue(hue + 24), 0.5)}, ${colour}, ${mix(colour, '#000000', 0.2)})`,
+  };
+}
 
 /** A strong colour for a hue of 0 to 359, dark enough for white text. */
 export function colourOfHue(hue: number): string {

@@ -25,6 +25,8 @@ export type Scene = {
   readonly places: TemplatePlaces;
   readonly title: FittedText;
   readonly tiles: readonly Tile[];
+  /** The show's name where it has no room on its badge in the usual letters. */
+  readonly show?: FittedText | undefined;
 };
 
 export type Point = readonly [x: number, y: number];

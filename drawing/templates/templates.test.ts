@@ -29,6 +29,13 @@ describe.each(cases)('%s with %i faces', (name, count) => {
     ).toEqual([]);
   });
 
+  it('draws initials and the number of further guests as large in each tile of a size', () => {
+    const cards = drawTiles(tiles).map(({ props: { style } }) => style);
+    const sizes = cards.map((card) => [card['width'], card['height'], card['fontSize']].join(' '));
+    const boxes = cards.map((card) => [card['width'], card['height']].join(' '));
+    expect(new Set(sizes).size).toBe(new Set(boxes).size);
+  });
+
   it('has only hairlines under the title, so that its contrast is that with the background', () => {
     const lines = { size: 40, lineHeight: 1, direction: 'ltr', lines: ['T'] } as const;
     const shapes = findTemplate(name).backdrop({ picture, places, tiles, title: lines });
@@ -108,7 +115,7 @@ function shown(tile: Tile): number {
 }
 
 function boxOfText({ props: { style } }: ReturnType<typeof drawTiles>[number]): Box {
-  const [x, top, width, boxHeight, height] = ['left', 'top', 'width', 'height', 'fontSize'].map((key) =>
+  const [x, top, width, boxHeight, fontSize] = ['left', 'top', 'width', 'height', 'fontSize'].map((key) =>
     Number(style[key]),
   );
   if (
@@ -116,10 +123,13 @@ function boxOfText({ props: { style } }: ReturnType<typeof drawTiles>[number]): 
     top === undefined ||
     width === undefined ||
     boxHeight === undefined ||
-    height === undefined
+    fontSize === undefined
   )
     throw new Error('a card has a place');
-  return { x, y: top + (boxHeight - height) / 2, width, height };
+  // Capitals and digits, in the middle of what is above the padding.
+  const height = 0.74 * fontSize;
+  const above = boxHeight - Number(style['paddingBottom'] ?? 0);
+  return { x, y: top + (above - height) / 2, width, height };
 }
 
 function contains(outer: Box, inner: Box): boolean {

@@ -1,4 +1,5 @@
 import { directionOf, markBrackets } from '../text/direction.ts';
+import type { FittedText } from '../text/fit.ts';
 import { readableOn } from './colours.ts';
 import { type Element, h, type Style } from './element.ts';
 import { styleText } from './letters.ts';
@@ -36,16 +37,19 @@ export function drawTitle({ picture, places, title }: Scene, align: 'left' | 'ce
 }
 
 /** The show's name and the episode's number, or the picture's badge: small, since at 168x94 they cannot be read anyway. */
-export function drawBadges({ picture, places }: Scene, align: 'left' | 'center' = 'left'): Element {
+export function drawBadges(
+  { picture, places, show: fitted }: Scene,
+  align: 'left' | 'center' = 'left',
+): Element {
   const { show, number, badge } = picture;
   const badges = [
     ...(badge === 'live' ? [drawLive()] : []),
-    ...(badge === undefined && show ? [drawShow(show, picture)] : []),
+    ...(badge === undefined && show ? [drawShow(show, picture, fitted)] : []),
     ...(number === undefined || badge === 'none' ? [] : [drawNumber(number, picture)]),
   ];
   return h(
     'div',
-    { ...at(places.badges), gap: 14, justifyContent: align === 'center' ? 'center' : 'flex-start' },
+    { ...at(places.badges), gap: pill.gap, justifyContent: align === 'center' ? 'center' : 'flex-start' },
     badges,
   );
 }
@@ -58,15 +62,21 @@ function drawLive(): Element {
   return h('div', style, [dot, h('div', {}, 'LIVE')]);
 }
 
-function drawShow(show: string, { accent }: DrawnPicture): Element {
-  return h('div', { ...pillStyle, backgroundColor: accent, color: readableOn(accent) }, [drawOneLine(show)]);
+function drawShow(show: string, { accent }: DrawnPicture, fitted: FittedText | undefined): Element {
+  const style = { ...pillStyle, backgroundColor: accent, color: readableOn(accent) };
+  return h('div', style, [fitted === undefined ? drawOneLine(show) : drawFitted(show, fitted)]);
+}
+
+function drawFitted(show: string, { size, direction, lines }: FittedText): Element {
+  const line = { ...styleText(show), direction, fontSize: size, whiteSpace: 'nowrap', flexShrink: 0 };
+  return h('div', line, lines[0] ?? '');
 }
 
 function drawNumber(number: number, picture: DrawnPicture): Element {
   const color = titleColour(picture);
   return h(
     'div',
-    { ...pillStyle, flexShrink: 0, color, border: `3px solid ${picture.accent}` },
+    { ...pillStyle, flexShrink: 0, color, border: `${pill.border}px solid ${picture.accent}` },
     `#${number}`,
   );
 }
@@ -74,12 +84,15 @@ function drawNumber(number: number, picture: DrawnPicture): Element {
 /** The colour from the content, else white or near black. */
 const titleColour = ({ text, background }: DrawnPicture): string => text ?? readableOn(...background);
 
+/** Pixels: of the letters, next to them, around the number, and between badges. */
+export const pill = { fontSize: 34, padding: 28, border: 3, gap: 14 } as const;
+
 const pillStyle: Style = {
   height: 60,
-  padding: '0 28px',
+  padding: `0 ${pill.padding}px`,
   alignItems: 'center',
   borderRadius: 30,
-  fontSize: 34,
+  fontSize: pill.fontSize,
   fontWeight: 800,
 };
 

@@ -2,7 +2,7 @@ import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Face } from '../../domain/render/thumbnail/face.ts';
 import { segmentGraphemes } from '../text/segment.ts';
 import { type Box, durationCorner } from './box.ts';
-import { colourOfHue } from './colours.ts';
+import { fillOfHue } from './colours.ts';
 import { type Element, h, type Style } from './element.ts';
 
 /** The content of a face's box: an avatar (drawn below the text), initials, or the number of further faces. */
@@ -30,37 +30,63 @@ function fillTile(face: Face | undefined, box: Box): Tile {
 
 /** The tiles with text. Avatars are drawn elsewhere: satori would read and clip each image again. */
 export function drawTiles(tiles: readonly Tile[]): Element[] {
-  return tiles.flatMap((tile) => {
-    if (tile.kind === 'avatar') return [];
-    if (tile.kind === 'more') return [drawCard(tile.box, `+${tile.count}`, '#0c1220')];
-    return [drawCard(tile.box, segmentGraphemes(tile.text).slice(0, 3).join(''), colourOfHue(tile.hue))];
-  });
+  const cards = tiles.flatMap((tile) => fillCard(tile) ?? []);
+  return cards.map((card) => drawCard(card, Math.max(...cards.filter(isInRowOf(card)).map(liftOf))));
 }
 
-function drawCard(box: Box, text: string, colour: string): Element {
+type Card = {
+  readonly box: Box;
+  readonly text: string;
+  readonly fill: Style;
+  readonly fontSize: number;
+};
+
+function fillCard(tile: Tile): Card | undefined {
+  if (tile.kind === 'avatar') return undefined;
+  const text = tile.kind === 'more' ? `+${tile.count}` : segmentGraphemes(tile.text).slice(0, 3).join('');
+  const fill = tile.kind === 'more' ? { backgroundColor: '#0c1220' } : fillOfHue(tile.hue);
+  return { box: tile.box, text, fill, fontSize: fitCard(tile.box, text) };
+}
+
+const isInRowOf =
+  ({ box }: Card) =>
+  (other: Card): boolean =>
+    other.box.y === box.y && other.box.height === box.height;
+
+function drawCard({ box, text, fill, fontSize }: Card, lift: number): Element {
   const card: Style = {
     ...at(box),
     alignItems: 'center',
     justifyContent: 'center',
-    backgroundColor: colour,
+    ...fill,
     border: `${tileBorder}px solid #ffffff`,
     borderRadius: tileRadius,
+    ...(lift > 0 ? { paddingBottom: 2 * lift } : {}),
     color: '#ffffff',
     fontWeight: 800,
-    fontSize: fitCard(box, text),
+    fontSize,
     lineHeight: 1,
   };
   return h('div', card, text);
 }
 
-/** Letters as large as the card allows, but not into the corner with YouTube's duration. */
+/** Letters as large as the card allows. */
 function fitCard(box: Box, text: string): number {
-  const centre = box.y + box.height / 2;
-  const room = 2 * (durationCorner.y - centre);
-  const reaches = box.x + box.width > durationCorner.x && centre < durationCorner.y;
   const byWidth = (0.9 * box.width) / Math.max(2, segmentGraphemes(text).length);
-  return Math.round(Math.min(byWidth, box.height * 0.5, reaches ? room : Number.POSITIVE_INFINITY));
+  return Math.round(Math.min(byWidth, box.height * 0.5));
 }
+
+/** How far above the middle letters must be, to stay out of the corner with YouTube's duration: a whole row together. */
+function liftOf({ box, text, fontSize }: Card): number {
+  if (box.x + box.width <= durationCorner.x) return 0;
+  const bottom = box.y + box.height / 2 + heightOf(text) * (fontSize / 2);
+  return Math.max(0, Math.ceil(bottom - durationCorner.y));
+}
+
+/** In ems. Capitals and digits have nothing below the line; other letters may, and count as high as the whole line. */
+const heightOf = (text: string): number => (CAPITALS.test(text) ? 0.74 : 1);
+
+const CAPITALS = /^[\p{Nd}+A-Z\u00c0-\u00c6\u00c8-\u00d6\u00d8-\u00de]+$/u;
 
 /** Absolute position as satori's style. */
 export function at({ x, y, width, height }: Box): Style {

@@ -1,4 +1,4 @@
-import { type Page, walkPage } from '../../domain/render/thumbnail/page-tree.ts';
+import { facesOf, type Page, walkPage } from '../../domain/render/thumbnail/page-tree.ts';
 import { ThumbnailError } from '../errors.ts';
 import { describeMissing } from '../fonts/describe-missing.ts';
 import type { DrawnPicture } from '../templates/template.ts';
@@ -14,7 +14,8 @@ export function assertGlyphs(picture: DrawnPicture, missing: readonly string[]):
 }
 
 function listTexts(picture: DrawnPicture) {
-  const initials = picture.faces.map(({ initials: text }) => ({
+  const faces = picture.page === undefined ? picture.faces : facesOf(picture.page);
+  const initials = faces.map(({ initials: text }) => ({
     text,
     name: `the initials "${text}"`,
     advice: 'give that guest an avatar',

@@ -53,7 +53,7 @@ function addThumbnail(
   if (video?.thumbnail !== FOLLOWS) return [];
   const { thumbnail: _follows, ...rest } = video;
   if (thumbnailBase64 === undefined) return [rest];
-  return [{ ...rest, thumbnail: storePicture(world, id, thumbnailBase64) }];
+  return [{ ...rest, ...storePicture(world, id, thumbnailBase64) }];
 }
 
 function assertPlaylists({ store }: World, { playlists, videos }: Seed): void {

@@ -2,7 +2,7 @@ import { ApiError, badRequest } from '../api/errors.ts';
 import { parseDescription, parseTags, parseTitle } from '../api/limits.ts';
 import { defined } from '../defined.ts';
 import { parseSettings } from '../methods/broadcast-parts.ts';
-import { FOLLOWS } from '../state/pictures.ts';
+import { FOLLOWS, type UploadedPicture } from '../state/pictures.ts';
 import type { Broadcast, VideoRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
@@ -21,7 +21,7 @@ export function renderSeededRow(world: World, seeded: SeededVideo, order: number
     ...defined({ defaultLanguage, defaultAudioLanguage, publishAt: parsePublication(seeded) }),
     ...defined({ localizations: seeded.localizations, containsSyntheticMedia, hasPaidProductPlacement }),
     ...(day === undefined ? {} : { recordingDate: `${day}T00:00:00Z` }),
-    ...defined({ thumbnail: readThumbnail(world, seeded) }),
+    ...readThumbnail(world, seeded),
     ...{ license, embeddable, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
     ...renderBroadcast(world, seeded),
@@ -91,14 +91,13 @@ function parseMoment(time: string | undefined, otherwise: number): number {
 const readThumbnail = (
   world: World,
   { id, thumbnailBase64, thumbnailFollows }: SeededVideo,
-): string | undefined => {
+): Partial<UploadedPicture> => {
   if (thumbnailBase64 !== undefined) return storePicture(world, id, thumbnailBase64);
-  return thumbnailFollows === true ? FOLLOWS : undefined;
+  return thumbnailFollows === true ? { thumbnail: FOLLOWS } : {};
 };
 
-/** @returns its hash */
-export function storePicture(world: World, id: string, base64: string): string {
-  const sha256 = world.pictures.keep(Buffer.from(base64, 'base64'));
-  if (sha256 !== undefined) return sha256;
+export function storePicture(world: World, id: string, base64: string): UploadedPicture {
+  const kept = world.pictures.keep(Buffer.from(base64, 'base64'));
+  if (kept !== undefined) return kept;
   throw badRequest('invalidImage', `${id}: thumbnailBase64 is neither a PNG nor a JPEG.`, DOMAIN);
 }

@@ -105,9 +105,9 @@ function leaveStream(video: VideoRow, edit: StudioEdit): VideoRow {
 /** A person replaces the thumbnail. */
 export function replacePictureInStudio(world: World, id: string, bytes: Buffer): VideoRow {
   const video = readVideo(world, id);
-  const thumbnail = world.pictures.keep(bytes);
-  if (thumbnail === undefined) throw badRequest('invalidImage', 'Neither a PNG nor a JPEG.', DOMAIN);
-  return save(world, 'thumbnails.set', { ...video, thumbnail });
+  const kept = world.pictures.keep(bytes);
+  if (kept === undefined) throw badRequest('invalidImage', 'Neither a PNG nor a JPEG.', DOMAIN);
+  return save(world, 'thumbnails.set', { ...video, ...kept });
 }
 
 /** The encoder starts and the broadcast goes live, bound to a stream or not. */

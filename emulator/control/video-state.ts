@@ -8,7 +8,14 @@ import type { World } from '../world.ts';
 
 /** A video in the control API, with all fields. */
 export function renderVideoState(video: VideoRow, origin: string) {
-  const { order: _order, visibleAt: _visibleAt, thumbnail, broadcast, ...row } = video;
+  const {
+    order: _order,
+    visibleAt: _visibleAt,
+    thumbnail,
+    thumbnailWidth: _width,
+    broadcast,
+    ...row
+  } = video;
   return {
     ...row,
     madeForKids: video.selfDeclaredMadeForKids ?? false,

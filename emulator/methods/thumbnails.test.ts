@@ -48,6 +48,28 @@ test.each([
   });
 });
 
+test('a picture is offered in the sizes that it has', async () => {
+  const namesOf = async () => {
+    const { data } = await bench.api.videos.list({ part: ['snippet'], id: ['video-00001'] });
+    return Object.entries(data.items?.[0]?.snippet?.thumbnails ?? {}).map(([name, { width }]) => [
+      name,
+      width,
+    ]);
+  };
+  const usual = ['default', 'medium', 'high', 'standard', 'maxres'];
+  const { data } = await set('video-00001', drawGreyPicture(3840, 2160, 10));
+  expect(data.items?.[0]?.uhd).toMatchObject({ width: 3840, height: 2160 });
+  expect((await namesOf()).slice(usual.length)).toEqual([
+    ['fhd', 1920],
+    ['qhd', 2560],
+    ['uhd', 3840],
+  ]);
+  await set('video-00001', drawGreyPicture(1920, 1080, 10));
+  expect((await namesOf()).map(([name]) => name)).toEqual([...usual, 'fhd']);
+  await bench.control('/studio/video-00001', { loseThumbnail: true });
+  expect((await namesOf()).map(([name]) => name)).toEqual(usual);
+});
+
 test('a file that is not a picture is rejected', async () => {
   expect(await refusal(set('video-00001', Buffer.from('GIF89a')))).toMatchObject({
     status: 400,

@@ -22,11 +22,11 @@ export const THUMBNAIL_MEDIA: MediaRule = {
 export function setThumbnail(world: World, request: ApiRequest): ApiAnswer {
   const video = checkThumbnail(world, request);
   const { bytes } = requireMedia(request.media, THUMBNAIL_MEDIA, DOMAIN);
-  const thumbnail = world.pictures.keep(bytes);
-  if (thumbnail === undefined)
-    throw badRequest('invalidImage', 'The provided image content is invalid.', DOMAIN);
-  world.store.video.put({ ...video, thumbnail });
-  const items = [renderThumbnails(request.origin, video.id)];
+  const kept = world.pictures.keep(bytes);
+  if (kept === undefined) throw badRequest('invalidImage', 'The provided image content is invalid.', DOMAIN);
+  const changed = { ...video, ...kept };
+  world.store.video.put(changed);
+  const items = [renderThumbnails(request.origin, changed)];
   return { body: withEtag({ kind: 'youtube#thumbnailSetResponse', items }), videoId: video.id };
 }
 

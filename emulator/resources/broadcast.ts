@@ -44,7 +44,7 @@ function renderSnippet({ origin, channel }: Scene, video: BroadcastVideo) {
     channelId: channel.channelId,
     title: video.title,
     description: video.description,
-    thumbnails: renderThumbnails(origin, video.id),
+    thumbnails: renderThumbnails(origin, video),
     scheduledStartTime,
     ...defined({ scheduledEndTime, actualStartTime, actualEndTime }),
     isDefaultBroadcast: false,

@@ -60,7 +60,7 @@ export function renderPlaylistItem(
         channelId,
         title: video.title,
         description: video.description,
-        thumbnails: renderThumbnails(origin, video.id),
+        thumbnails: renderThumbnails(origin, video),
         channelTitle,
         playlistId: item.playlistId,
         position,

@@ -1,3 +1,5 @@
+import type { VideoRow } from '../state/rows.ts';
+
 /** YouTube's names for thumbnail sizes, with the file names in their URLs. */
 const SIZES = [
   { name: 'default', file: 'default', width: 120, height: 90 },
@@ -7,12 +9,26 @@ const SIZES = [
   { name: 'maxres', file: 'maxresdefault', width: 1280, height: 720 },
 ] as const;
 
+/** Since September 2026, of a picture that has so many pixels. */
+const LARGE_SIZES = [
+  { name: 'fhd', file: 'fhddefault', width: 1920, height: 1080 },
+  { name: 'qhd', file: 'qhddefault', width: 2560, height: 1440 },
+  { name: 'uhd', file: 'uhddefault', width: 3840, height: 2160 },
+] as const;
+
+type Shown = Pick<VideoRow, 'id' | 'thumbnail' | 'thumbnailWidth'>;
+
 /** `snippet.thumbnails` of a video: the URLs stay the same when the picture changes, as on YouTube's CDN. */
-export function renderThumbnails(origin: string, videoId: string): Record<string, unknown> {
+export function renderThumbnails(
+  origin: string,
+  { id, thumbnail, thumbnailWidth = 0 }: Shown,
+): Record<string, unknown> {
+  const most = thumbnail === undefined ? 0 : thumbnailWidth;
+  const sizes = [...SIZES, ...LARGE_SIZES.filter(({ width }) => width <= most)];
   return Object.fromEntries(
-    SIZES.map(({ name, file, width, height }) => [
+    sizes.map(({ name, file, width, height }) => [
       name,
-      { url: thumbnailUrl(origin, videoId, file), width, height },
+      { url: thumbnailUrl(origin, id, file), width, height },
     ]),
   );
 }

@@ -80,7 +80,7 @@ function renderSnippet({ origin, channel }: Scene, video: VideoRow) {
     channelId: channel.channelId,
     title,
     description,
-    thumbnails: renderThumbnails(origin, video.id),
+    thumbnails: renderThumbnails(origin, video),
     channelTitle: channel.title,
     ...(tags.length === 0 ? {} : { tags }),
     categoryId,

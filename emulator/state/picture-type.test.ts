@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { drawGreyPicture } from './grey.ts';
-import { isWholePicture } from './picture-type.ts';
+import { isWholePicture, readPictureWidth } from './picture-type.ts';
 
 const png = drawGreyPicture(64, 36, 10);
 const noise = Buffer.from(Array.from({ length: 64 * 36 * 3 }, (_, index) => (index * 7919) % 251));
@@ -21,6 +21,12 @@ test.each([
   expect(isWholePicture(Buffer.concat([bytes, Buffer.from('more')]))).toBe(true);
   const cuts = Array.from({ length: bytes.length }, (_, end) => isWholePicture(bytes.subarray(0, end)));
   expect(cuts.filter((isWhole) => isWhole)).toEqual([]);
+});
+
+test('the width is in the header', async () => {
+  const wide = sharp({ create: { width: 1920, height: 20, channels: 3, background: 'red' } });
+  const thumbnails = [await wide.clone().png().toBuffer(), await wide.clone().jpeg().toBuffer()];
+  expect([png, ...jpegs, ...thumbnails].map(readPictureWidth)).toEqual([64, 64, 64, 1920, 1920]);
 });
 
 test('a PNG with a changed byte is not whole', () => {

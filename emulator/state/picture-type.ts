@@ -18,6 +18,11 @@ export function isWholePicture(bytes: Buffer): boolean {
   return type === 'image/png' ? isWholePng(bytes) : isWholeJpeg(bytes);
 }
 
+/** Pixels from left to right of a picture that is whole; 0 where a JPEG does not say it before its scan. */
+export function readPictureWidth(bytes: Buffer): number {
+  return readPictureType(bytes) === 'image/png' ? bytes.readUInt32BE(PNG.length + 8) : readJpegWidth(bytes);
+}
+
 /** Every chunk with its checksum, from IHDR over IDAT to IEND. */
 function isWholePng(bytes: Buffer): boolean {
   const seen: string[] = [];
@@ -45,3 +50,17 @@ function isWholeJpeg(bytes: Buffer): boolean {
   }
   return false;
 }
+
+/** Of the frame header, SOF0 to SOF15 without the tables among them. */
+function readJpegWidth(bytes: Buffer): number {
+  for (let at = 2; at + 9 <= bytes.length && bytes[at] === 0xff; ) {
+    const marker = bytes[at + 1] ?? SCAN;
+    if (marker === SCAN) return 0;
+    if (marker >= 0xc0 && marker <= 0xcf && !TABLES.has(marker)) return bytes.readUInt16BE(at + 7);
+    at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
+  }
+  return 0;
+}
+
+/** DHT, JPG, DAC. */
+const TABLES: ReadonlySet<number> = new Set([0xc4, 0xc8, 0xcc]);

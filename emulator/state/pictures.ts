@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawGreyPicture } from './grey.ts';
-import { isWholePicture, type PictureType, readPictureType } from './picture-type.ts';
+import { isWholePicture, type PictureType, readPictureType, readPictureWidth } from './picture-type.ts';
+import type { VideoRow } from './rows.ts';
 
 /** Instead of a hash: the bytes of a seeded thumbnail follow; until then its address answers the grey one. */
 export const FOLLOWS = 'follows';
 
 export type StoredPicture = { readonly bytes: Buffer; readonly type: PictureType };
 
+/** The SHA-256 of its bytes, hex, and how wide it is, in pixels. */
+export type UploadedPicture = Required<Pick<VideoRow, 'thumbnail' | 'thumbnailWidth'>>;
+
 export type PictureStore = {
-  /** Stores the bytes and returns their SHA-256 in hex; undefined when they are not a whole PNG or JPEG. */
-  keep(bytes: Buffer): string | undefined;
+  /** Stores the bytes and returns what a video's row says of them; undefined when they are not a whole PNG or JPEG. */
+  keep(bytes: Buffer): UploadedPicture | undefined;
   /** Undefined without a hash, or when no picture has it. */
   get(sha256: string | undefined): StoredPicture | undefined;
   readonly grey: StoredPicture;
@@ -25,7 +29,7 @@ export function createPictures(folder: string | undefined): PictureStore {
       if (!isWholePicture(bytes)) return undefined;
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       kept.write(sha256, bytes);
-      return sha256;
+      return { thumbnail: sha256, thumbnailWidth: readPictureWidth(bytes) };
     },
     get(sha256) {
       const bytes = sha256 === undefined ? undefined : kept.read(sha256);

@@ -77,6 +77,8 @@ export type VideoRow = {
   readonly file?: { readonly bytes: number; readonly type: string };
   /** SHA-256, hex, of the custom thumbnail, or `FOLLOWS`; absent: YouTube's grey one. */
   readonly thumbnail?: string;
+  /** Pixels of it. */
+  readonly thumbnailWidth?: number;
   readonly broadcast?: Broadcast;
 };
 

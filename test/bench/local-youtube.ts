@@ -57,4 +57,6 @@ const DOT: Thumbnail = {
   ),
   sha256: '',
   mimeType: 'image/png',
+  width: 1280,
+  height: 720,
 };

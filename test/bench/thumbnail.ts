@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
+import { createDrawingProcess } from '../../drawing/process/drawing-process.ts';
 import { drawAvatar } from './avatar.ts';
 import { withCleanup } from './cleanup.ts';
 import type { BenchOptions, BenchRow, Measure } from './row.ts';
@@ -20,11 +22,13 @@ export const measureThumbnail: Measure = (options) =>
     later(() => thumbnails.close());
     const ours = await measureOurs(thumbnails, readBlob, options);
     options.print(`ours: ${milliseconds(ours.ms)}`);
+    const large = await measureLarge(readBlob, options);
     const naive = await repeat(options.quick ? 5 : 15, (run) => drawNaively(titleOf(run), avatars));
     options.print(`satori and resvg, naive: ${milliseconds(naive.ms)}`);
     const chromium = await measureChromium(avatars, options);
     return [
       ...describeOurs(ours),
+      ...large,
       compare('satori and resvg, naive', ours, naive, 3),
       ...describeChromium(ours, chromium),
     ];
@@ -42,6 +46,42 @@ async function measureOurs(
   const hashes = new Set<string>();
   for (let run = 0; run < 5; run += 1) hashes.add((await draw(0)).sha256);
   return { ...measured, same: hashes.size === 1 };
+}
+
+/** In a process of its own, whose memory is the largest it had: what one size needs. */
+async function measureLarge(
+  readBlob: (blob: string) => Promise<Buffer>,
+  { quick, print }: BenchOptions,
+): Promise<readonly BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const size of ['1080p', '4k'] as const) {
+    const drawing = createDrawingProcess({ timeoutMs: 60_000 });
+    const readFile = ({ blob }: { readonly blob: string }) => readBlob(blob);
+    const { ms, bytes } = await repeat(quick ? 5 : 20, async (run) => {
+      const picture = { ...pictureOf(titleOf(run)), size };
+      const answer = await drawing.run({ kind: 'draw', picture }, readFile);
+      return answer.kind === 'drawn' ? answer.bytes : Buffer.alloc(0);
+    });
+    const peak = await readPeakMemory(drawing.pid());
+    await drawing.close();
+    print(`${size}: ${milliseconds(ms)}`);
+    rows.push({
+      what: `thumbnail in ${size} with two faces, warm: time, size, most memory of the drawing process`,
+      measured: `${milliseconds(ms)}, ${Math.round(bytes / 1024)} KB, ${peak} MB`,
+      goal: 'under 10 MB',
+      met: bytes > 0 && bytes < TEN_MB,
+    });
+  }
+  return rows;
+}
+
+const TEN_MB = 10_000_000;
+
+/** Megabytes; Linux only. */
+async function readPeakMemory(pid: number | undefined): Promise<string> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
+  return kilobytes === undefined ? '?' : String(Math.round(Number(kilobytes) / 1024));
 }
 
 /** The median, after three that do not count. Each run has a title of its own. */

@@ -12,6 +12,14 @@ export const listGoldens = (): Readonly<Record<string, Picture>> => ({
   ),
   'classic-nobody': createDrawnPicture(lookOf('classic'), 'Questions', 0),
   'classic-seven': createDrawnPicture(lookOf('classic'), 'Größe zählt: čtyři cesty do Łodzi', 7),
+  'long-show': {
+    ...createDrawnPicture({ ...lookOf('classic'), show: 'LINUX Unplugged' }, 'Raft by Hand', 2, 3),
+    number: 589,
+  },
+  'classic-two-1080p': {
+    ...createDrawnPicture(lookOf('classic'), 'Two Clusters, One Storm', 2),
+    size: '1080p',
+  },
   'solo-one': createDrawnPicture(lookOf('solo'), 'Raft by Hand', 1),
   'workshop-four': createDrawnPicture(lookOf('workshop'), 'Почему кластер упал ночью', 4),
   arabic: createDrawnPicture(lookOf('classic'), 'ما الجديد في Kubernetes 1.35؟', 1),

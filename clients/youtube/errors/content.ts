@@ -53,9 +53,14 @@ export const CONTENT: readonly ErrorRow[] = [
   refused(
     'invalidImage',
     ['thumbnails.set'],
-    'YouTube cannot read the thumbnail: give it as a JPEG or PNG below 2 MB and commit.',
+    'YouTube cannot read the thumbnail: give it as a JPEG or PNG below 50 MB and commit.',
   ),
-  refused('uploadTooLarge', ['thumbnails.set'], 'Make the thumbnail smaller than 2 MB and commit.', '413'),
+  refused(
+    'uploadTooLarge',
+    ['thumbnails.set'],
+    'Make the thumbnail smaller and commit: YouTube takes 50 MB, and took 2 MB before September 2026.',
+    '413',
+  ),
   refused(
     'playlistNotFound',
     ['playlistItems.insert', 'playlistItems.list'],

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defined } from '../../shared/defined.ts';
+import { THUMBNAIL_SIZES } from '../catalog/thumbnail-sizes.ts';
 import { colour, list, picture, shortName, text } from './common.ts';
 
 export const file = picture.meta({
@@ -19,6 +21,15 @@ const logo = picture.meta({
   description: 'A logo, by its path from the root: png, jpg, webp or avif; transparency is kept.',
   examples: ['thumbs/logo.png'],
 });
+
+const size = z
+  .enum(THUMBNAIL_SIZES)
+  .optional()
+  .meta({
+    description: 'How many pixels it has. Absent: 720p.',
+    examples: ['1080p'],
+    enumDescriptions: ['1280x720', '1920x1080', '3840x2160'],
+  });
 
 /** How a thumbnail looks: in a show for all of its episodes, in an episode for itself. */
 const look = {
@@ -48,6 +59,15 @@ const look = {
         'nothing',
       ],
     }),
+  faces: z
+    .enum(['hosts', 'guests'])
+    .optional()
+    .meta({
+      description: 'Whose faces it shows. Absent: hosts.',
+      examples: ['guests'],
+      enumDescriptions: ["the guests', or without guests the hosts'", "the guests' alone"],
+    }),
+  size,
 };
 
 /** `thumbnail` of a show. */
@@ -81,11 +101,13 @@ export const episodeThumbnail = z
       })
       .meta({ title: 'Thumbnail' })
       .refine(
-        ({ file, ...drawn }) =>
+        ({ file, size: _size, ...drawn }) =>
           file === undefined || Object.values(drawn).every((value) => value === undefined),
         'either a file, or a title, a template and other keys of a drawing',
       )
-      .transform(({ file, ...drawn }) => (file === undefined ? drawn : { file })),
+      .transform(({ file, ...drawn }) =>
+        file === undefined ? drawn : { file, ...defined({ size: drawn.size }) },
+      ),
   ])
   .meta({
     description:

@@ -51,6 +51,42 @@ describe('how a thumbnail looks', () => {
   });
 });
 
+describe('the size of a thumbnail', () => {
+  const blobs = { 'thumbs/a.png': 'f11e' };
+  const pictureOf = (show: Written, own?: Written) => {
+    const catalog = buildCatalog({
+      shows: { a: { name: 'Klustered', thumbnail: show } },
+      episodes: { 'a/one': { title: 'T', show: 'a', ...(own && { thumbnail: own }) } },
+      blobs,
+    });
+    return renderDesired(catalog, episodeOf(catalog));
+  };
+
+  it('comes from the episode, else from its show, of a finished picture too', () => {
+    const file = { file: 'thumbs/a.png' };
+    const sizeOf = (show: Written, own?: Written) => pictureOf(show, own).picture?.size;
+    expect(sizeOf({ size: '4k' })).toBe('4k');
+    expect(sizeOf({ size: '4k' }, { size: '1080p' })).toBe('1080p');
+    expect(sizeOf({ size: '4k' }, { size: '720p' })).toBeUndefined();
+    expect(sizeOf({ size: '4k' }, file)).toBe('4k');
+    expect(sizeOf({ size: '4k' }, { ...file, size: '1080p' })).toBe('1080p');
+    expect(sizeOf({}, file)).toBeUndefined();
+  });
+
+  it('changes the hash of a finished picture only when it is large', () => {
+    const file = { file: 'thumbs/a.png' };
+    const [plain, small, large] = [{}, { size: '720p' }, { size: '4k' }].map((show) =>
+      hashPicture(pictureOf(show, file)),
+    );
+    expect(small).toBe(plain);
+    expect(large).not.toBe(plain);
+  });
+
+  it('is one of three', () => {
+    expect(() => pictureOf({ size: '8k' })).toThrow('size');
+  });
+});
+
 describe('the hash of a picture', () => {
   // From before text, logo, badge and background photos existed: another hash would upload every live thumbnail again.
   it('is unchanged if the new keys are not used', () => {
@@ -58,6 +94,7 @@ describe('the hash of a picture', () => {
     expect(hashOf(shown)).toBe('2f53e553de3e5926');
     expect(hashOf({})).toBe('198a0e2341a95e68');
     expect(hashOf({ badge: 'series' })).toBe(hashOf({}));
+    expect(hashOf({ size: '720p' })).toBe(hashOf({}));
   });
 
   it('differs with each of them', () => {
@@ -68,6 +105,8 @@ describe('the hash of a picture', () => {
       { badge: 'none' },
       { logo: 'thumbs/logo.png' },
       { logo: 'thumbs/stage.jpg' },
+      { size: '1080p' },
+      { size: '4k' },
       { background: { file: 'thumbs/stage.jpg' } },
       { background: { file: 'thumbs/logo.png' } },
     ];

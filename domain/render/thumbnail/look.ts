@@ -7,7 +7,7 @@ const BACKGROUND = ['#1b2a49', '#2b4c7e'];
 const ACCENT = '#f5b700';
 
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
-type Look = Pick<Drawn, 'template' | 'background' | 'accent' | 'text' | 'photo' | 'logo' | 'badge'>;
+type Look = Pick<Drawn, 'template' | 'background' | 'accent' | 'text' | 'photo' | 'logo' | 'badge' | 'size'>;
 type Key = keyof NonNullable<Show['thumbnail']>;
 type Written = Exclude<Episode['thumbnail'], 'keep' | { file: string } | undefined>;
 
@@ -29,7 +29,26 @@ export function renderLook(catalog: Catalog, { thumbnail }: Episode, show: Show 
     ...(text && { text }),
     ...(logo && logo !== 'none' && { logo: fileRef(catalog, logo) }),
     ...(badge && { badge }),
+    ...renderSize({ thumbnail }, show),
   };
+}
+
+/** What the content says of an episode without guests: `hosts` draws the hosts' faces, `guests` none. */
+export const findFacesKey = (
+  { thumbnail }: Pick<Episode, 'thumbnail'>,
+  show: Show | undefined,
+): Written['faces'] =>
+  (typeof thumbnail === 'object' && 'faces' in thumbnail ? thumbnail.faces : undefined) ??
+  show?.thumbnail?.faces;
+
+/** Of a drawing and of a finished picture alike. */
+export function renderSize(
+  { thumbnail }: Pick<Episode, 'thumbnail'>,
+  show: Show | undefined,
+): Pick<Drawn, 'size'> {
+  const own = typeof thumbnail === 'object' ? thumbnail.size : undefined;
+  const size = own ?? show?.thumbnail?.size ?? '720p';
+  return size === '720p' ? {} : { size };
 }
 
 const shortenBadge = (badge: Written['badge']): Badge | undefined => (badge === 'series' ? undefined : badge);

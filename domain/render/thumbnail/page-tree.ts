@@ -30,6 +30,10 @@ export function* walkPage(node: PageNode): Generator<PageNode> {
 export const textsOf = (page: PageNode): readonly string[] =>
   [...walkPage(page)].flatMap((node) => ('text' in node ? [node.text] : []));
 
+/** The faces that a page shows. */
+export const facesOf = (page: PageNode): readonly Face[] =>
+  [...walkPage(page)].flatMap((node) => (node.kind === 'face' ? [node.face] : []));
+
 /** The visible part of a page, without source places and file paths. */
 export function visibleInPage(node: PageNode): unknown {
   switch (node.kind) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog, episodeOf } from '../../../test/support/catalog.ts';
-import { hashPicture, renderDesired } from '../desired.ts';
+import { hashFormerPicture, hashPicture, renderDesired } from '../desired.ts';
 import type { Picture } from './picture.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -86,6 +86,90 @@ describe('faces', () => {
     expect(pictureOf({ guests: ['x', 'y'] }, { guests })).toMatchObject({ faces: [{ initials: 'AL' }] });
   });
 });
+
+describe('the faces of hosts', () => {
+  const content = (thumbnail: Written = {}, blob = 'b1'): Content => ({
+    shows: { a: { name: 'Klustered', hosts: ['ann', 'gone', 'bo'], thumbnail } },
+    guests: {
+      ann: { name: 'Ann', avatar: 'a.png' },
+      bo: { name: 'Bo Lee' },
+      cy: { name: 'Cy Dee' },
+      gone: { name: 'Asked Out', listed: false },
+    },
+    blobs: { 'guests/a.png': blob },
+  });
+  const rendered = (written: Written, thumbnail?: Written, blob?: string) =>
+    desiredOf({ title: 'T', show: 'a', ...written }, content(thumbnail, blob));
+  const facesOf = (written: Written, thumbnail?: Written): unknown => {
+    const { picture } = rendered(written, thumbnail);
+    return picture?.kind === 'drawn'
+      ? [picture.hosts, ...picture.faces.map(({ initials, avatar }) => avatar?.path ?? initials)]
+      : undefined;
+  };
+
+  it('are drawn where there is no guest: the episode’s, else the show’s', () => {
+    expect(facesOf({})).toEqual(['default', 'guests/a.png', 'BL']);
+    expect(facesOf({ hosts: ['cy'] })).toEqual(['default', 'CD']);
+    expect(facesOf({ hosts: [] })).toEqual([undefined]);
+    expect(facesOf({ guests: ['gone'] })).toEqual(['default', 'guests/a.png', 'BL']);
+    expect(facesOf({ guests: ['cy'] })).toEqual([undefined, 'CD']);
+  });
+
+  it('are not drawn with `faces: guests`', () => {
+    expect(facesOf({}, { faces: 'guests' })).toEqual([undefined]);
+    expect(facesOf({ thumbnail: { faces: 'guests' } })).toEqual([undefined]);
+    expect(facesOf({ thumbnail: { faces: 'hosts' } }, { faces: 'guests' })).toEqual([
+      'said',
+      'guests/a.png',
+      'BL',
+    ]);
+  });
+
+  it('are what an upload of an older version lacks, until the content says them', () => {
+    const former = hashPicture(rendered({}, { faces: 'guests' }));
+    expect(hashFormerPicture(rendered({}))).toBe(former);
+    expect(hashFormerPicture(rendered({}, { faces: 'hosts' }))).toBeUndefined();
+    expect(hashFormerPicture(rendered({ guests: ['cy'] }))).toBeUndefined();
+  });
+
+  it('change the hash with a host’s avatar, and say that they are said', () => {
+    const hashes = [rendered({}), rendered({}, {}, 'b2'), rendered({}, { faces: 'hosts' })].map(hashPicture);
+    expect(new Set(hashes).size).toBe(3);
+    const withGuest = [rendered({ guests: ['cy'] }), rendered({ guests: ['cy'] }, { faces: 'hosts' })];
+    expect(new Set(withGuest.map(hashPicture)).size).toBe(1);
+  });
+
+  it('are given to an HTML template as well, which shows what it likes', () => {
+    const html = `<div>{% for host in hosts %}<img src="{{ host.face }}" style="width: 40px; height: 40px">{{ host.name }} {% endfor %}
+      {{ guests.size }} {% for guest in guests limit: 1 %}{{ guest.name }}{% endfor %}</div>`;
+    const pages = { 'thumbnails/poster.html': html };
+    const own = { ...content({ template: 'poster' }), pages };
+    const picture = pictureOf({ title: 'T', show: 'a', guests: ['cy', 'ann'] }, own);
+    expect(picture?.kind === 'drawn' ? [picture.hosts, textOf(picture)] : []).toEqual([
+      undefined,
+      'BL Bo Lee 2 Cy Dee',
+    ]);
+    const bare = pictureOf({ title: 'T', show: 'a' }, own);
+    expect(bare?.kind === 'drawn' && [bare.hosts, textOf(bare)]).toEqual([
+      undefined,
+      'guests/a.png Ann BL Bo Lee 0',
+    ]);
+  });
+});
+
+/** Faces and texts of a page, in order. */
+const textOf = ({ page }: Extract<Picture, { kind: 'drawn' }>): string =>
+  (page?.children ?? [])
+    .map((node) =>
+      node.kind === 'text'
+        ? node.text
+        : node.kind === 'face'
+          ? (node.face.avatar?.path ?? node.face.initials)
+          : '',
+    )
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 describe('the hash of a picture', () => {
   const avatar = (path: string, blob: string, name = 'Ann') => ({

@@ -3,12 +3,12 @@ import type { Catalog, Episode, Guest, Show } from '../../content/catalog/record
 import { thumbnailTemplatePath } from '../../content/catalog/thumbnail-templates.ts';
 import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
-import { findGuest } from '../description/people.ts';
 import { languageOf } from '../language.ts';
 import type { Face } from './face.ts';
-import { renderLook } from './look.ts';
+import { findFacesKey, renderLook, renderSize } from './look.ts';
 import { renderPage } from './page/render-page.ts';
-import { type Page, textsOf } from './page-tree.ts';
+import { textsOf } from './page-tree.ts';
+import { listPictured, type Pictured } from './people.ts';
 import type { Picture } from './picture.ts';
 
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
@@ -22,35 +22,58 @@ export function renderPicture(
   const own = episode.thumbnail;
   if (own === 'keep') return undefined;
   if (own !== undefined && 'file' in own) {
-    return { kind: 'file', title: episode.title, file: fileRef(catalog, own.file) };
+    const file = fileRef(catalog, own.file);
+    return { kind: 'file', title: episode.title, file, ...renderSize(episode, show) };
   }
-  const found = episode.guests.flatMap(({ id }) => findGuest(catalog, id) ?? []);
-  const guests = [...new Set(found)].filter(({ listed }) => listed);
+  const people = listPictured(catalog, episode, show);
   const drawn: Drawn = {
     kind: 'drawn' as const,
     ...renderLook(catalog, episode, show),
     title: own?.title ?? episode.title,
     show: show?.name ?? catalog.academy.name,
     ...defined({ number: episode.number }),
-    faces: guests.map((guest) => renderFace(catalog, guest)),
+    faces: [],
   };
-  const page = renderOwnPage(catalog, drawn, guests);
-  const whole = page === undefined ? drawn : { ...drawn, page };
+  const whole = renderOwnPage(catalog, drawn, people) ?? {
+    ...drawn,
+    ...renderFaces(catalog, people, findFacesKey(episode, show)),
+  };
   const language = languageOf(episode, show);
   return language === undefined || !isAmbiguous(whole) ? whole : { ...whole, language };
 }
 
-/** The page of a template that is a file in the repository; throws what `renderPage` throws. */
-function renderOwnPage({ pages }: Catalog, drawn: Drawn, guests: readonly Guest[]): Page | undefined {
+/** The guests' faces, or without guests the hosts', unless the content says `faces: guests`. */
+function renderFaces(
+  catalog: Catalog,
+  { guests, hosts }: Pictured,
+  said: 'hosts' | 'guests' | undefined,
+): Pick<Drawn, 'faces' | 'hosts'> {
+  const isHosts = guests.length === 0 && hosts.length > 0 && said !== 'guests';
+  const faces = (isHosts ? hosts : guests).map((guest) => renderFace(catalog, guest));
+  return isHosts ? { faces, hosts: said === 'hosts' ? 'said' : 'default' } : { faces };
+}
+
+/**
+ * The picture as versions drew it that knew no hosts' faces; undefined if it is the same. What they uploaded is ours, and is not
+ * replaced because a new version draws it differently.
+ */
+export function renderFormerPicture(picture: Picture | undefined): Picture | undefined {
+  if (picture?.kind !== 'drawn' || picture.hosts !== 'default') return undefined;
+  const { hosts: _hosts, language, ...rest } = picture;
+  const former = { ...rest, faces: [] };
+  return language === undefined || !isAmbiguous(former) ? former : { ...former, language };
+}
+
+/** With the page of a template that is a file in the repository, if it is one; throws what `renderPage` throws. */
+function renderOwnPage(catalog: Catalog, drawn: Drawn, { guests, hosts }: Pictured): Drawn | undefined {
+  const { pages } = catalog;
   const file = thumbnailTemplatePath(drawn.template);
   const source = Object.hasOwn(pages, file) ? pages[file] : undefined;
   if (source === undefined) return undefined;
-  return renderPage(
-    file,
-    source,
-    drawn,
-    guests.map(({ name }) => name),
-  );
+  const whole = { ...drawn, faces: [...guests, ...hosts].map((guest) => renderFace(catalog, guest)) };
+  const namesOf = (people: readonly Guest[]) => people.map(({ name }) => name);
+  const page = renderPage(file, source, whole, { guests: namesOf(guests), hosts: namesOf(hosts) });
+  return { ...whole, page };
 }
 
 /** Han characters without kana look different in Japan and China; all other pictures look the same in any language. */

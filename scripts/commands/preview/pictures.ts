@@ -19,7 +19,9 @@ export function createPictures(thumbnails: Thumbnails) {
   async function draw(content: Content, catalog: Catalog, episode: Episode): Promise<ShownPicture> {
     const wanted = renderPicture(catalog, episode, catalog.shows[episode.show ?? '']);
     if (wanted === undefined) return { why: 'The picture on YouTube stays (thumbnail: keep).' };
-    const { picture, readBlob } = await pinFiles(wanted, content.readFile);
+    // The page shows no more pixels, and a larger size of the same look would keep the writer waiting.
+    const { size: _size, ...small } = wanted;
+    const { picture, readBlob } = await pinFiles(small, content.readFile);
     const shows = JSON.stringify(picture);
     const last = drawn.get(episode.id);
     if (last?.shows === shows && byHash.has(last.hash)) return { url: `/pictures/${last.hash}` };

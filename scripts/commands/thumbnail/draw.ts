@@ -9,19 +9,25 @@ import { pinFiles } from '../../lib/pin-files.ts';
 
 /** The result for one episode: drawn, unchanged since the last time, kept on YouTube by `thumbnail: keep`, or failed. */
 export type Drawn = { readonly id: string; readonly path: string } & (
-  | {
+  | (DrawnFile & {
       readonly kind: 'drawn';
-      readonly file: string;
       readonly bytes: number;
       readonly milliseconds: number;
       readonly sha256: string;
-      /** The picture as JSON: equal pictures look the same. */
-      readonly shows: string;
-    }
+    })
   | { readonly kind: 'kept' }
-  | { readonly kind: 'same'; readonly file: string; readonly shows: string }
+  | (DrawnFile & { readonly kind: 'same' })
   | { readonly kind: 'failed'; readonly error: string }
 );
+
+type DrawnFile = {
+  readonly file: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The picture as JSON: equal pictures look the same. */
+  readonly shows: string;
+};
 
 export type DrawInput = {
   readonly catalog: Catalog;
@@ -55,14 +61,14 @@ async function draw(
   const shows = JSON.stringify(picture);
   const last = before.get(id);
   if (last !== undefined && 'shows' in last && last.shows === shows)
-    return { id, path, kind: 'same', file: last.file, shows };
+    return { id, path, kind: 'same', file: last.file, width: last.width, height: last.height, shows };
   const start = performance.now();
-  const { bytes, sha256, mimeType } = await thumbnails.draw(picture, readBlob);
+  const { bytes, sha256, mimeType, width, height } = await thumbnails.draw(picture, readBlob);
   const milliseconds = Math.round(performance.now() - start);
   const file = join(out, `${id}.${mimeType === 'image/jpeg' ? 'jpg' : 'png'}`);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes);
-  return { id, path, kind: 'drawn', file, bytes: bytes.length, milliseconds, sha256, shows };
+  return { id, path, kind: 'drawn', file, width, height, bytes: bytes.length, milliseconds, sha256, shows };
 }
 
 const SOLUTIONS: Partial<Record<ThumbnailError['fault'], string>> = {

@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import { printLines } from '../../../domain/shared/media/terminal.ts';
 import { isError, type Problem, renderProblemLines } from '../../../domain/shared/problem.ts';
-import { canvas } from '../../../drawing/templates/template.ts';
 import { count, type Outcome } from '../../lib/outcome.ts';
 import { problemsToJson } from '../../lib/problems.ts';
 import type { Drawn } from './draw.ts';
@@ -31,7 +30,7 @@ export function describeDrawn({ place, drawn, sheets, problems }: Input): Outcom
 function describePicture(one: Drawn): string {
   switch (one.kind) {
     case 'drawn':
-      return `${shortenPath(one.file)}  ${SIZE}, ${one.bytes.toLocaleString('en-US')} bytes, ${one.milliseconds} ms`;
+      return `${shortenPath(one.file)}  ${one.width}x${one.height}, ${one.bytes.toLocaleString('en-US')} bytes, ${one.milliseconds} ms`;
     case 'same':
       return `${shortenPath(one.file)}  unchanged`;
     case 'kept':
@@ -40,8 +39,6 @@ function describePicture(one: Drawn): string {
       return `${one.path}: ${one.error}`;
   }
 }
-
-const SIZE = `${canvas.width}x${canvas.height}`;
 
 /** Relative to the current folder where the file is below it. */
 function shortenPath(file: string): string {
@@ -61,5 +58,5 @@ function summarize(drawn: readonly Drawn[]): string {
 function toJson(one: Drawn): unknown {
   if (one.kind === 'kept' || one.kind === 'failed') return one;
   const { shows: _shows, ...rest } = one;
-  return { ...rest, width: canvas.width, height: canvas.height };
+  return rest;
 }

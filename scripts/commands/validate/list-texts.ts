@@ -1,7 +1,7 @@
-import type { Catalog, Episode, Guest, Origin } from '../../../domain/content/catalog/records.ts';
-import { findGuest } from '../../../domain/render/description/people.ts';
+import type { Catalog, Episode, Origin } from '../../../domain/content/catalog/records.ts';
 import { renderEpisode } from '../../../domain/render/rendering.ts';
-import { textsOf } from '../../../domain/render/thumbnail/page-tree.ts';
+import { facesOf, textsOf } from '../../../domain/render/thumbnail/page-tree.ts';
+import { listPictured } from '../../../domain/render/thumbnail/people.ts';
 import type { Picture } from '../../../domain/render/thumbnail/picture.ts';
 import type { KeyPath } from '../../../domain/shared/key-path.ts';
 
@@ -57,19 +57,14 @@ function nameTitle({ thumbnail, origin }: Episode, picture: Drawn, texts: readon
   };
 }
 
-/** Faces are drawn in the order of the guests. */
-function listInitials(
-  catalog: Catalog,
-  episode: Episode,
-  { page: _page, ...picture }: Drawn,
-): readonly Words[] {
-  const guests = episode.guests.flatMap(({ id }): Guest[] => {
-    const guest = findGuest(catalog, id);
-    return guest?.listed === true ? [guest] : [];
-  });
+/** Faces are drawn in the order of the guests, or of the hosts; an HTML template shows what it likes of both. */
+function listInitials(catalog: Catalog, episode: Episode, { page, ...picture }: Drawn): readonly Words[] {
+  const { guests, hosts } = listPictured(catalog, episode, catalog.shows[episode.show ?? '']);
+  const people = picture.hosts === undefined ? [...guests, ...hosts] : hosts;
+  const shown = page === undefined ? picture.faces : facesOf(page);
   return picture.faces.flatMap((face, index): Words[] => {
-    const guest = guests[index];
-    if (guest === undefined) return [];
+    const guest = people[index];
+    if (guest === undefined || !shown.includes(face)) return [];
     const only = { ...picture, title: '', show: '', faces: [face] };
     return [{ picture: only, texts: [face.initials], origin: guest.origin, key: ['name'] }];
   });

@@ -26,7 +26,7 @@ const drawn: Drawn = {
   ],
 };
 const read = (source: string, more: Partial<Drawn> = {}, names: readonly string[] = ['Ann', 'Bo Lee']) =>
-  renderPage('thumbnails/poster.html', source, { ...drawn, ...more }, names);
+  renderPage('thumbnails/poster.html', source, { ...drawn, ...more }, { guests: names });
 const page = (inner: string) => `<div>${inner}</div>`;
 
 function problemOf(source: string, more: Partial<Drawn> = {}): PageProblem | TemplateProblem {

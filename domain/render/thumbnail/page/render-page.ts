@@ -15,14 +15,17 @@ import {
 import { parsePage } from './parse-page.ts';
 import { PageProblem } from './problem.ts';
 
+/** Of people, in the order of their faces: guests first. */
+export type PageNames = { readonly guests: readonly string[]; readonly hosts?: readonly string[] };
+
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
 
 /**
- * The page that an HTML template renders for a picture. `names` are the names of the faces, in the same order.
+ * The page that an HTML template renders for a picture. `names` are the names of the faces, in the same order: of the guests, then of the hosts.
  *
  * @throws TemplateProblem if Liquid cannot render it, PageProblem if the result is not a valid page
  */
-export function renderPage(file: string, source: string, drawn: Drawn, names: readonly string[]): Page {
+export function renderPage(file: string, source: string, drawn: Drawn, names: PageNames): Page {
   const prepared = prepare(file, source);
   const scope = createScope(drawn, names);
   const written = removeMarks(renderMarked(file, source, prepared, scope), prepared.marked.spots);
@@ -73,7 +76,9 @@ function renderMarked(file: string, source: string, { marked, files }: Prepared,
 }
 
 /** All names that a template can use. Every name is defined; absent values are nil. See the table in docs/thumbnails.md. */
-function createScope(drawn: Drawn, names: readonly string[]) {
+function createScope(drawn: Drawn, { guests, hosts = [] }: PageNames) {
+  const describe = (names: readonly string[], before: number) =>
+    names.map((name, index) => ({ name: replacePrivateCharacters(name), face: `face:${before + index}` }));
   const { title, show, number, badge, background, accent, text, logo } = drawn;
   return {
     title: replacePrivateCharacters(title),
@@ -84,6 +89,7 @@ function createScope(drawn: Drawn, names: readonly string[]) {
     accent,
     text: text ?? readableOn(...background),
     logo: logo === undefined ? null : 'logo',
-    guests: names.map((name, index) => ({ name: replacePrivateCharacters(name), face: `face:${index}` })),
+    guests: describe(guests, 0),
+    hosts: describe(hosts, guests.length),
   };
 }
