@@ -23,6 +23,28 @@ export function readConnectionConfig(env: Environment) {
   }
 }
 
+const OF_A_SERVER = [
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_TLS',
+  'TEMPORAL_TLS_CLIENT_CERT_PATH',
+  'TEMPORAL_TLS_CLIENT_CERT_DATA',
+  'TEMPORAL_TLS_SERVER_CA_CERT_PATH',
+  'TEMPORAL_TLS_SERVER_CA_CERT_DATA',
+] as const;
+
+/**
+ * A key or TLS without the server that it is for: the development server here speaks no TLS, and is sent no key.
+ *
+ * @throws SettingsError
+ */
+export function assertNoTls(env: Environment, { tls }: Pick<ConnectionOptions, 'tls'>): void {
+  if (tls === undefined || tls === null || tls === false) return;
+  const set = OF_A_SERVER.find((name) => Boolean(env[name])) ?? "TLS in Temporal's configuration file";
+  throw new SettingsError(
+    `${set} is set, and TEMPORAL_ADDRESS does not say for which server: set it, for example to NAMESPACE.ACCOUNT.tmprl.cloud:7233; or unset ${set} to use the development server of this machine, which speaks no TLS; docs/settings.md`,
+  );
+}
+
 /** What @temporalio/envconfig would ignore without a word. */
 function assertTls(env: Readonly<Record<string, string>>): void {
   const isSet = (name: string): boolean => ['PATH', 'DATA'].some((kind) => Boolean(env[`${name}_${kind}`]));

@@ -42,6 +42,8 @@ export type Need = {
   readonly fields?: readonly string[];
   /** What several subjects share, for example YouTube's reason: they are one group. */
   readonly cause?: string;
+  /** Of what many share: the first episode that waits for it. */
+  readonly first?: string;
 };
 
 /** `workflowId`: the page that shows it. */

@@ -96,6 +96,8 @@ export type VideoRequest = EpisodeCall & {
   readonly heldBases?: readonly string[];
   /** Replaced videos that are still to be written: their entries were new when they were first seen. */
   readonly replacedDue?: readonly string[];
+  /** As in the request to reconcile. */
+  readonly withChanges?: true;
   /** Of a step: what was refused the last time. */
   readonly lastRefusal?: LastRefusal;
 };
@@ -146,6 +148,8 @@ export type UpdateResult = {
   readonly heldBases?: readonly string[];
   /** Fields that were written. */
   readonly wrote?: readonly Field[];
+  /** The beginning of what was written, if the request wanted it: `removed` was there before, `added` is there now. */
+  readonly changes?: readonly ShownDifference[];
   /** The hash under which the texts of before are kept: a person's were overwritten. */
   readonly kept?: string;
   /** Absent: there is nothing to say of the videos that it replaces. */

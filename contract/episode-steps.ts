@@ -1,12 +1,17 @@
 import type { ReplacedReport } from '../domain/changes/replaced.ts';
 import type { Field } from '../domain/content/ownership.ts';
 
+/** The cause of a refusal that all thumbnails share: the workflow `quota` holds them until the channel is verified. */
+export const UNVERIFIED = 'unverified';
+
 /** A step that is held back. `since`: when this was first refused; `nextTry`: when it is tried again by itself. ISO 8601 */
 export type RefusedStepStatus = {
   readonly step: Step;
   readonly message: string;
   readonly since: string;
   readonly nextTry?: string;
+  /** It waits with all thumbnails, until the channel is verified. */
+  readonly shared?: true;
 };
 
 /** What was refused, for its content or for the channel. */

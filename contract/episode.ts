@@ -46,6 +46,8 @@ export type ReconcileRequest = {
   readonly listed?: true;
   /** A person said that this video may be published: in the approval of a rewrite, or by releasing the visibility by its name. */
   readonly mayPublish?: true;
+  /** The caller shows what changed: the result has it, before and after. */
+  readonly withChanges?: true;
 };
 
 /** not-ours: its file names a video that was never handed over; nothing is called until a take-over is approved. */
@@ -70,6 +72,11 @@ export type ReconcileResult = {
   readonly ends?: true;
   /** Steps that were refused and are held back alone: everything else was done. The detail says why. */
   readonly refusedSteps?: readonly Step[];
+  /** What was written, if the request wanted it: `removed` was on YouTube before, `added` is there now. */
+  readonly changes?: readonly ShownDifference[];
+  /** They come with `changes`. `videoPages`: where YouTube's pages of videos are; absent: youtu.be. */
+  readonly videoId?: string;
+  readonly videoPages?: string;
 };
 
 /**

@@ -13,6 +13,12 @@ export const budgetChanged = defineSignal<[]>('budgetChanged');
 /** An activity found that no call will succeed: the credentials are refused, or are of another channel than the grant. */
 export const accountRefused = defineSignal<[AccountRefusal]>('accountRefused');
 
+/** A thumbnail waits until the channel is verified, as all others do. */
+export const thumbnailHeld = defineSignal<[{ readonly episodeId: string }]>('thumbnailHeld');
+
+/** One that waited no longer does. `accepted`: YouTube took it, so the channel is verified. */
+export const thumbnailReleased = defineSignal<[ReleasedThumbnail]>('thumbnailReleased');
+
 /** To the workflow that sent the request. */
 export const quotaGranted = defineSignal<[QuotaAnswer]>('quotaGranted');
 
@@ -24,6 +30,18 @@ export type QuotaGrant = {
   readonly day: string;
   readonly units: number;
   readonly channelId?: string;
+  /** The channel is not verified: no thumbnail is sent with it. */
+  readonly holdsThumbnails?: true;
+};
+
+export type ReleasedThumbnail = { readonly episodeId: string; readonly accepted: boolean };
+
+/** Thumbnails that wait until the channel is verified. `first` of `count` episodes; `since`, `checkAt`: ms since 1970. */
+export type HeldThumbnails = {
+  readonly count: number;
+  readonly first: readonly string[];
+  readonly since: number;
+  readonly checkAt: number;
 };
 
 /** `message`: what is wrong and what to do. */
@@ -66,6 +84,7 @@ export type QuotaStatus = {
   readonly resetsAt: string;
   /** Nothing is granted until a person acts. */
   readonly stop?: QuotaStop;
+  readonly thumbnails?: HeldThumbnails;
   /** The refresh token ends soon, or has: ms since 1970. */
   readonly credentialsExpireAt?: number;
   readonly spent: Readonly<Record<string, number>>;

@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ShownDifference } from '../domain/changes/adopt/types.ts';
 import type {
   ApprovalRequest,
   ChangeSample,
@@ -20,6 +21,9 @@ export const approve = defineUpdate<string, [Approval]>('approve');
 export const reject = defineUpdate<string, [Rejection]>('reject');
 
 export const rewriteStatus = defineQuery<RewriteStatus>(statusQuery);
+
+/** What it changed, a page at a time; without a page: the first. */
+export const rewriteChanges = defineQuery<ChangesPage, [page?: unknown]>('changes');
 
 /** A person approves the plan with this checksum. */
 export type Approval = Operator & { readonly checksum: string };
@@ -98,7 +102,7 @@ export type RewriteStatus = {
   readonly stopped?: true;
   readonly paused: boolean;
   readonly notes: readonly string[];
-  /** What it changes, before and after, and the first videos that it wrote. */
+  /** What it changes, before and after, and the first videos that it wrote; the first ten of these with their changes. */
   readonly sample?: ChangeSample;
   readonly written?: readonly WrittenVideo[];
   /** Present while something is left. `endsAt`: ISO 8601. */
@@ -109,8 +113,40 @@ export type RewriteStatus = {
   readonly base?: string;
 };
 
-/** `did`: what was written, in words. */
-export type WrittenVideo = { readonly episodeId: string; readonly videoId?: string; readonly did: string };
+/** `did`: what was written, in words. `changes`: its beginning, before and after; absent: not texts or settings, or not kept. */
+export type WrittenVideo = {
+  readonly episodeId: string;
+  readonly title?: string;
+  readonly videoId?: string;
+  /** Where YouTube's pages of videos are; absent: youtu.be. */
+  readonly pages?: string;
+  readonly did: string;
+  readonly changes?: readonly ShownDifference[];
+};
+
+/** For people, who read it as JSON. `videos`: of this page; `shown`: on all pages; `written`: by the rewrite so far. */
+export type ChangesPage = {
+  readonly page: number;
+  readonly of: number;
+  readonly written: number;
+  readonly shown: number;
+  readonly next: string;
+  readonly videos: readonly ChangedVideo[];
+};
+
+/** `before` and `after` have the first lines that differ; `more`: how many they leave out. */
+export type ChangedVideo = {
+  readonly episode: string;
+  readonly title?: string;
+  readonly video?: string;
+  readonly did: string;
+  readonly changes: readonly {
+    readonly field: string;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+    readonly more?: number;
+  }[];
+};
 
 /** One episode to reconcile; title, show and guests are for the Temporal UI when its workflow starts. */
 export type ReconcileTarget = {

@@ -25,6 +25,9 @@ export const accept = defineUpdate<string, [Acceptance]>('accept');
 
 export const takeOver = defineUpdate<string, [TakeOverRequest]>('takeOver');
 
+/** From the quota manager: the channel is verified, and these thumbnails, which waited for it, are to be sent in this order. */
+export const thumbnailsAllowed = defineSignal<[AllowedThumbnails]>('thumbnailsAllowed');
+
 export const syncStatus = defineQuery<SyncStatus>(statusQuery);
 
 /**
@@ -183,3 +186,5 @@ export type CommitPlanRequest = RewriteScope & {
   readonly orphans?: readonly OrphanedEpisode[];
   readonly priorDecisions?: PriorDecisions;
 };
+
+export type AllowedThumbnails = { readonly episodes: readonly string[] };

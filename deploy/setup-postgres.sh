@@ -4,6 +4,16 @@
 # SQL_PLUGIN from the environment. Runs in temporalio/admin-tools (BusyBox).
 set -eu
 
+# Temporal puts the password into an address, encoded as in a form, so that a space becomes a plus sign; and between quotes in
+# its configuration. The server would only say that the password is wrong.
+case ${SQL_PASSWORD:-} in
+  *[[:space:][:cntrl:]\"\\]*)
+    echo 'POSTGRES_PASSWORD has a space, a quotation mark or a backslash, with which Temporal cannot log in: set another one' \
+      'in .env, for example from "openssl rand -hex 24"; docs/hosting.md says what to do with a database that has it' >&2
+    exit 1
+    ;;
+esac
+
 schemas=${SCHEMA_FOLDER:-/etc/temporal/schema/postgresql/v12}
 
 set_up() { # database, folder of its schema

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SECRET_SETTINGS } from '../config/secret-files.ts';
@@ -21,6 +23,7 @@ type Compose = { services: Record<string, Service> };
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const text = read('docker-compose.yml');
+const SET_UP = fileURLToPath(new URL('../deploy/setup-postgres.sh', import.meta.url));
 /** Settings that the compose file decides, or that are of the development server and the local YouTube. */
 const FIXED = [
   'SHOWRUNNER_STATE',
@@ -69,6 +72,29 @@ describe('docker-compose.yml', () => {
     expect(findSecrets(compose())).toEqual([]);
     const environment = { POSTGRES_PWD: 'temporal', SQL_PASSWORD: `\${X:-y}`, A_TOKEN: `\${A_TOKEN:?}` };
     expect(findSecrets({ services: { a: { environment } } })).toEqual(['a POSTGRES_PWD', 'a SQL_PASSWORD']);
+  });
+
+  it.each(['x7 y7', 'x7"y7', 'x7\\y7', 'x7\ty7'])(
+    'a password with which Temporal cannot log in is refused: %j',
+    async (password) => {
+      const { exitCode, stderr } = await execa('/bin/sh', [SET_UP], {
+        env: { PATH: '/nowhere', SQL_PASSWORD: password },
+        extendEnv: false,
+        reject: false,
+      });
+      expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^POSTGRES_PASSWORD has a space, /)]);
+      expect(stderr).not.toContain(password);
+    },
+  );
+
+  it('any other password is given to Temporal', async () => {
+    const { exitCode, stderr } = await execa('/bin/sh', [SET_UP], {
+      env: { PATH: '/nowhere', SQL_PASSWORD: "a+/:@?#%&'$-é" },
+      extendEnv: false,
+      reject: false,
+    });
+    // Its program is not there.
+    expect([exitCode, stderr]).toEqual([127, expect.stringContaining('temporal-sql-tool')]);
   });
 
   it('names every variable in .env.example, which gives none a value', () => {

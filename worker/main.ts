@@ -18,6 +18,7 @@ const print = (line: string): void => console.log(printLines([`${seconds()}  ${l
 
 let showrunner: Showrunner | undefined;
 let opened: OpenLog | undefined;
+const unwantedStart = new AbortController();
 try {
   limitHeaps();
   const env = readSecretFiles(process.env);
@@ -29,7 +30,9 @@ try {
   const sdkMetrics = settings.http && (await chooseHiddenAddress());
   installRuntime(log, onEntry, sdkMetrics);
   print('starting');
-  const starting = startShowrunner(settings, env, { print, log, answered, ...defined({ sdkMetrics }) });
+  const { signal: unwanted } = unwantedStart;
+  const output = { print, log, answered, unwanted, ...defined({ sdkMetrics }) };
+  const starting = startShowrunner(settings, env, output);
   shutDownOnSignal(starting);
   showrunner = await starting;
   console.log(renderReady(showrunner, settings, await summarizeContent(showrunner.repository)));
@@ -37,6 +40,8 @@ try {
   void showrunner.describeAccount().then(print);
   await showrunner.running;
 } catch (error) {
+  // Whoever stopped it waits for that, and not for an error.
+  if (unwantedStart.signal.aborted) await new Promise(() => undefined);
   console.error(
     printLines([`showrunner: ${printableMessage(error instanceof Error ? error.message : String(error))}`]),
   );
@@ -52,7 +57,8 @@ function shutDownOnSignal(starting: Promise<Showrunner>): void {
   const shutDown = (): void => {
     if (isShuttingDown) process.exit(130);
     isShuttingDown = true;
-    print('shutting down after current work; press Ctrl-C again to quit now');
+    if (showrunner === undefined) unwantedStart.abort();
+    else print('shutting down after current work; press Ctrl-C again to quit now');
     void starting
       .then((started) => started.stop())
       .catch(() => undefined)

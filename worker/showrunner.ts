@@ -3,6 +3,7 @@ import type { Worker } from '@temporalio/worker';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { findGitLogin } from '../clients/github/git-login.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
+import { assertNoTls, readConnectionConfig } from '../config/connection.ts';
 import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
 import { readOwnVersion } from '../config/own-manifest.ts';
 import { hideFromGit, protectState } from '../config/private-state.ts';
@@ -28,6 +29,7 @@ import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
 import { scheduleStatistics } from './schedule-statistics.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
+import { createStartProgress, type StartProgress, stopStart } from './start-progress.ts';
 import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
 import { becomeCurrent, watchCurrent } from './versions/become-current.ts';
 import { chooseVersions } from './versions/choose.ts';
@@ -44,6 +46,8 @@ export type Output = {
   readonly answered?: () => void;
   /** Where Temporal's runtime serves its metrics; absent: nowhere. */
   readonly sdkMetrics?: Address;
+  /** Aborted when a person no longer wants it. Once everything runs, `stop` is for that. */
+  readonly unwanted?: AbortSignal;
 };
 
 /** Everything that is running, and how to stop it. */
@@ -70,7 +74,8 @@ const ENDING_MS = 15_000;
 /**
  * Starts what is missing (development server, local YouTube), wires the dependencies, and runs the worker.
  *
- * @throws Error when something cannot start, or the state folder is of another version; then nothing is still running
+ * @throws Error when something cannot start, it is not wanted any more, or the state folder is of another version; then nothing is still
+ * running
  */
 export async function startShowrunner(
   settings: Settings,
@@ -78,21 +83,26 @@ export async function startShowrunner(
   output: Output,
 ): Promise<Showrunner> {
   const cleanups = createCleanups(output.print);
+  const progress = createStartProgress();
   try {
-    return await start(settings, env, { ...output, cleanups });
+    const started = start(settings, env, { ...output, cleanups, track: progress.track });
+    return await (output.unwanted === undefined
+      ? started
+      : Promise.race([started, stopStart(output.unwanted, output.print, progress)]));
   } catch (error) {
     await cleanups.stop();
     throw error;
   }
 }
 
-type Context = Output & { readonly cleanups: Cleanups };
+type Context = Output & { readonly cleanups: Cleanups } & Pick<StartProgress, 'track'>;
 
 async function start(
   settings: Settings,
   env: Environment,
-  { print, log, answered, sdkMetrics, cleanups }: Context,
+  { print, log, answered, sdkMetrics, cleanups, track }: Context,
 ): Promise<Showrunner> {
+  if (!env['TEMPORAL_ADDRESS']) assertNoTls(env, readConnectionConfig(env).connectionOptions);
   const endpoints = await openHttp(settings, { log, cleanups, ...defined({ sdkMetrics }) });
   for (const warning of await protectState(settings.state)) print(warning);
   await hideFromGit(settings.state);
@@ -101,27 +111,29 @@ async function start(
   const folders = stateFolders(settings.state);
   const found = await requireCredentials(settings);
   const credentials = createCredentialsInUse(settings, found);
-  const repository = await openRepository({
+  const opening = openRepository({
     location: settings.repository,
     folder: folders.repository,
     ...defined({ branch: settings.branch, login: findGitLogin(settings.codeHost, settings.repository) }),
   });
+  const repository = await track('the repository', opening);
   print(`following ${repository.location}, branch ${repository.branch}`);
   const host = await openCommitHost(settings, repository.branch);
   if (host !== undefined) print(`setting the status of commits: ${host.place}`);
   const drawing = createThumbnails();
   const thumbnails = endpoints?.observeThumbnails(drawing) ?? drawing;
   const parts = [
-    openTemporal(settings, env, { print, cleanups }),
-    openFilledYouTube(settings, { repository, thumbnails, print, cleanups }),
-    loadWorkflows(toTemporalLogger(log)),
-    thumbnails.warm(),
+    track('the Temporal server', openTemporal(settings, env, { print, cleanups })),
+    track('the local YouTube', openFilledYouTube(settings, { repository, thumbnails, print, cleanups })),
+    track('the workflows', loadWorkflows(toTemporalLogger(log))),
+    track('the drawing process', thumbnails.warm()),
   ] as const;
   await cleanups.add(() =>
     Promise.race([Promise.allSettled(parts), sleep(ENDING_MS, undefined, { ref: false })]),
   );
   await cleanups.add(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all(parts);
+  cleanups.stopping.throwIfAborted();
   const youtube = createClient(settings.youtube, found, local?.url);
   const dependencies = createDependencies({
     settings,

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { writeScript } from '../test/support/temporal/stand-in.ts';
+import { until } from '../test/support/until.ts';
+import { PINNED_VERSION } from '../tools/temporal/version.ts';
 
 let folder = '';
 let blocker: Server;
@@ -23,10 +26,10 @@ const portOf = (server: Server): string => {
   return typeof address === 'object' ? String(address?.port) : '';
 };
 
-/** Runs `npm start` until it ends by itself, and lists what is still running on its state folder. */
-async function startAndFail(name: string, env: Record<string, string>) {
+/** `npm start` on a state folder of its own. */
+function start(name: string, env: Record<string, string>) {
   const state = join(folder, name);
-  const { exitCode, stderr } = await execa(process.execPath, [inject('build').worker], {
+  const child = execa(process.execPath, [inject('build').worker], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
@@ -41,14 +44,31 @@ async function startAndFail(name: string, env: Record<string, string>) {
     // Ended by this, there would be no exit code.
     timeout: 120_000,
   });
+  return { state, child };
+}
+
+/** Runs it until it ends by itself, and lists what is still running on its state folder. */
+async function startAndFail(name: string, env: Record<string, string>) {
+  const { state, child } = start(name, env);
+  const { exitCode, stderr } = await child;
+  return { exitCode, stderr, ...(await listLeft(state)) };
+}
+
+async function listLeft(state: string) {
   const { stdout: processes } = await execa('ps', ['-eo', 'args']);
   const left = processes.split('\n').filter((line) => line.includes(state));
-  return { exitCode, stderr, left, isAnnounced: existsSync(join(state, 'running.json')) };
+  return { left, isAnnounced: existsSync(join(state, 'running.json')) };
 }
 
 const NOTHING_LEFT = { exitCode: 1, left: [], isAnnounced: false };
 
-describe.concurrent('npm start that cannot start says why, leaves nothing running, and ends with 1', () => {
+describe.concurrent('npm start that cannot start, or is not wanted any more, says why and leaves nothing running', () => {
+  test('a key of Temporal Cloud without its address', async () => {
+    const failed = await startAndFail('key', { TEMPORAL_API_KEY: 'k', TEMPORAL_CONFIG_FILE: '/nowhere' });
+    expect(failed).toMatchObject(NOTHING_LEFT);
+    expect(failed.stderr).toMatch(/^showrunner: TEMPORAL_API_KEY is set, and TEMPORAL_ADDRESS does not say/);
+  });
+
   test('a port in use', async () => {
     const port = portOf(blocker);
     const failed = await startAndFail('port', { SHOWRUNNER_YOUTUBE_PORT: port });
@@ -82,4 +102,52 @@ describe.concurrent('npm start that cannot start says why, leaves nothing runnin
     expect(failed).toMatchObject(NOTHING_LEFT);
     expect(failed.stderr).toContain('showrunner: no Temporal server answers at 127.0.0.1:1');
   });
+
+  test('Ctrl-C before it is ready: it says at once what it waits for, and ends within seconds, without an error', async () => {
+    const { state, child } = await startSlowly('once');
+    const { exitCode, stderr } = await child;
+    expect([exitCode, stderr]).toEqual([0, '']);
+    await untilNothingIsLeft(state);
+  });
+
+  test('Ctrl-C twice: it ends at once', async () => {
+    const { state, child } = await startSlowly('twice');
+    child.kill('SIGINT');
+    expect((await child).exitCode).toBe(130);
+    await untilNothingIsLeft(state);
+  });
 });
+
+/** A Temporal server that never gets ready, as one that is being built for minutes. */
+async function startSlowly(name: string) {
+  const bin = `${join(folder, name)}-bin`;
+  await mkdir(bin);
+  const binary = await writeScript(
+    join(bin, 'temporal'),
+    `case "$1" in *version) echo "temporal version ${PINNED_VERSION} (Server 1.31.2, UI 2.50.1)";; *) : > ${bin}/asked; while :; do sleep 0.2; done;; esac`,
+  );
+  const { state, child } = start(name, { SHOWRUNNER_TEMPORAL_BINARY: binary });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  await until(
+    async () => existsSync(join(bin, 'asked')),
+    (isAsked) => isAsked,
+  );
+  child.kill('SIGINT');
+  await until(
+    async () => printed,
+    (all) => all.includes('it was still starting: ending '),
+  );
+  expect(printed).toMatch(
+    /ending .*the Temporal server.* first, for 15 s at most; press Ctrl-C again to quit now\n/,
+  );
+  return { state, child };
+}
+
+const untilNothingIsLeft = (state: string) =>
+  until(
+    () => listLeft(state),
+    ({ left, isAnnounced }) => left.length === 0 && !isAnnounced,
+  );

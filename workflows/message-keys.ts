@@ -3,9 +3,21 @@ import type { SubjectNeeds } from '../contract/attention.ts';
 import type { FieldRequest, FileProblem, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
 import type { NotifyRequest } from '../contract/notifications.ts';
 import type { Operator } from '../contract/operator.ts';
-import type { AccountRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
+import type {
+  AccountRefusal,
+  QuotaAnswer,
+  QuotaRequest,
+  ReleasedThumbnail,
+  SpentReport,
+} from '../contract/quota.ts';
 import type { Approval, Rejection, RewriteResult } from '../contract/rewrite.ts';
-import type { Acceptance, OutOfDate, RecordedApproval, TakeOverRequest } from '../contract/sync.ts';
+import type {
+  Acceptance,
+  AllowedThumbnails,
+  OutOfDate,
+  RecordedApproval,
+  TakeOverRequest,
+} from '../contract/sync.ts';
 import type { Keys } from './messages.ts';
 
 /** Sent by people. What is missing of a `Partial` is asked for by its check, which knows what waits. */
@@ -67,6 +79,7 @@ export const RECONCILE_KEYS: Keys<ReconcileRequest> = {
   takeOver: 'text?',
   grant: 'object?',
   mayPublish: 'flag?',
+  withChanges: 'flag?',
   listed: 'flag?',
 };
 
@@ -75,6 +88,7 @@ export const QUOTA_ANSWER_KEYS: Keys<QuotaAnswer> = {
   day: 'text',
   units: 'number',
   channelId: 'text?',
+  holdsThumbnails: 'flag?',
   until: 'text?',
   askAgainAt: 'number?',
   daily: 'number?',
@@ -90,6 +104,10 @@ export const QUOTA_REQUEST_KEYS: Keys<QuotaRequest> = {
 };
 
 export const SPENT_KEYS: Keys<SpentReport> = { id: 'text', spent: 'number' };
+
+export const HELD_KEYS: Keys<{ readonly episodeId: string }> = { episodeId: 'text' };
+
+export const RELEASED_KEYS: Keys<ReleasedThumbnail> = { episodeId: 'text', accepted: 'flag' };
 
 export const REFUSAL_KEYS: Keys<AccountRefusal> = { reason: 'text', message: 'text' };
 
@@ -119,6 +137,8 @@ export const OUT_OF_DATE_KEYS: Keys<OutOfDate> = {
   takeOvers: 'object?',
   findings: 'object?',
 };
+
+export const ALLOWED_KEYS: Keys<AllowedThumbnails> = { episodes: 'texts' };
 
 export const FILE_PROBLEM_KEYS: Keys<Partial<FileProblem>> = { place: 'text?', message: 'text?' };
 

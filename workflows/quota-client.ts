@@ -7,6 +7,8 @@ import {
   quotaExceeded,
   reportSpent,
   requestQuota,
+  thumbnailHeld,
+  thumbnailReleased,
 } from '../contract/quota.ts';
 import { type FailedActivity, parseFailure } from './failures.ts';
 
@@ -50,6 +52,12 @@ export const sendQuotaRequest = (request: QuotaRequest): Promise<boolean> =>
 
 export const sendSpentReport = ({ grant, spent }: QuotaReservation): Promise<boolean> =>
   trySignal(() => quotaHandle().signal(reportSpent, { id: grant.id, spent }));
+
+export const sendThumbnailHeld = (episodeId: string): Promise<boolean> =>
+  trySignal(() => quotaHandle().signal(thumbnailHeld, { episodeId }));
+
+export const sendThumbnailReleased = (episodeId: string, accepted: boolean): Promise<boolean> =>
+  trySignal(() => quotaHandle().signal(thumbnailReleased, { episodeId, accepted }));
 
 const quotaHandle = () => getExternalWorkflowHandle(QUOTA_ID);
 

@@ -17,6 +17,10 @@ const world = vi.hoisted(() => ({
   /** The grants of the checks of the channel, and what they answer: the reason of a refusal, or nothing. */
   checks: [] as unknown[],
   refusals: [] as (string | undefined)[],
+  /** What the channel is, and the episodes whose thumbnails `sync` was sent. */
+  longUploadsStatus: undefined as string | undefined,
+  allowed: [] as (readonly string[])[],
+  holds: [] as (true | undefined)[],
   attributes: [] as unknown[],
 }));
 
@@ -32,8 +36,16 @@ vi.mock('@temporalio/workflow', async (original) => ({
   allHandlersFinished: () => true,
   log: { info: () => undefined },
   getExternalWorkflowHandle: (workflowId: string) => ({
-    signal: async (_signal: unknown, { units, askAgainAt }: QuotaAnswer) => {
+    signal: async (
+      _signal: unknown,
+      { units, askAgainAt, holdsThumbnails, episodes }: QuotaAnswer & { episodes?: readonly string[] },
+    ) => {
       if (workflowId === 'gone') throw new Error('workflow execution not found');
+      if (episodes !== undefined) {
+        world.allowed.push(episodes);
+        return;
+      }
+      world.holds.push(holdsThumbnails);
       world.askAgain.push(askAgainAt);
       world.granted.push([workflowId, units]);
       await Promise.resolve();
@@ -70,7 +82,7 @@ vi.mock('./activity-proxies.ts', () => ({
         world.checks.push(grant);
         const reason = world.refusals.shift();
         if (reason !== undefined) throw refusal(reason);
-        return { spent: 1 };
+        return { spent: 1, longUploadsStatus: world.longUploadsStatus };
       },
     },
   },
@@ -99,6 +111,9 @@ beforeEach(() =>
     whileSignalling: () => {},
     checks: [],
     refusals: [],
+    longUploadsStatus: undefined,
+    allowed: [],
+    holds: [],
     attributes: [],
   }),
 );
@@ -221,6 +236,47 @@ describe('a token of another channel', () => {
     await expect(quota({ ...today(), spent, channelId: 'UCours', stop: stopAt(0) })).rejects.toThrow(
       AsleepError,
     );
+    expect(world.checks).toEqual([]);
+  });
+});
+
+describe('a channel that is not verified', () => {
+  const request = (id: string) => () =>
+    world.handlers['requestQuota']?.({ id, workflowId: id, lane: 'live', want: 100, atLeast: 100 });
+  const hold = (episodeId: string) => () => world.handlers['thumbnailHeld']?.({ episodeId });
+  const release = (accepted: boolean) => () =>
+    world.handlers['thumbnailReleased']?.({ episodeId: 'a', accepted });
+  const commit = () => world.handlers['budgetChanged']?.();
+  const verify = () => {
+    world.longUploadsStatus = 'allowed';
+    commit();
+  };
+  const run = (...whileWaiting: (() => void)[]) => {
+    Object.assign(world, { whileWaiting, longUploadsStatus: 'eligible' });
+    return expect(quota({ ...today(), channelId: 'UCours' })).rejects.toThrow(AsleepError);
+  };
+  const read = (): QuotaStatus => world.handlers['status']?.() as unknown as QuotaStatus;
+
+  it('holds thumbnails and nothing else, until YouTube says that it is verified: then all are sent in their order', async () => {
+    await run(hold('b'), hold('a'), request('held'), commit, () => expect(world.allowed).toEqual([]), verify);
+    expect(world.granted).toContainEqual(['held', 100]);
+    expect(world.holds).toEqual([true]);
+    expect(world.allowed).toEqual([['b', 'a']]);
+    expect(world.checks).toHaveLength(2);
+    expect(read()).not.toHaveProperty('thumbnails');
+    expect(world.attributes).toEqual([true, false]);
+  });
+
+  it('grants as before once nothing is held', async () => {
+    await run(hold('a'), verify, request('free'));
+    expect(world.holds).toEqual([undefined]);
+  });
+
+  it('is verified when YouTube took one of them, whatever it says of the channel', async () => {
+    await run(hold('a'), hold('b'), release(false), () => expect(world.allowed).toEqual([]));
+    expect(read().thumbnails?.first).toEqual(['b']);
+    await run(hold('a'), hold('b'), release(true));
+    expect(world.allowed).toEqual([['b']]);
     expect(world.checks).toEqual([]);
   });
 });

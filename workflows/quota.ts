@@ -20,6 +20,8 @@ import {
   quotaStatus,
   reportSpent,
   requestQuota,
+  thumbnailHeld,
+  thumbnailReleased,
 } from '../contract/quota.ts';
 import { describeQuota } from '../contract/reports/quota.ts';
 import { count, describeTimes } from '../contract/reports/words.ts';
@@ -27,7 +29,7 @@ import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { readActivities } from './activity-proxies.ts';
 import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
-import { QUOTA_REQUEST_KEYS, REFUSAL_KEYS, SPENT_KEYS } from './message-keys.ts';
+import { HELD_KEYS, QUOTA_REQUEST_KEYS, REFUSAL_KEYS, RELEASED_KEYS, SPENT_KEYS } from './message-keys.ts';
 import { onSignal } from './messages.ts';
 import { patch } from './patch.ts';
 import { checkChannel, checkSoon, stopGrants, untilCheck } from './quota/account-stop.ts';
@@ -43,6 +45,15 @@ import {
   recordSpent,
 } from './quota/ledger.ts';
 import { reportNoUnits, reportUnitsAgain } from './quota/report-units.ts';
+import {
+  checkThumbnailsSoon,
+  holdThumbnail,
+  listHeldNeeds,
+  recordHeldReport,
+  releaseThumbnail,
+  untilHeldReport,
+} from './quota/thumbnail-hold.ts';
+import { checkThumbnails, untilThumbnailCheck } from './quota/thumbnails.ts';
 
 const ASK_AGAIN_MS = 10 * 60_000;
 
@@ -63,9 +74,11 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
       inbox.budgetChanged = false;
       openDay(state, await readActivities.readBudget());
       checkSoon(state, Date.now());
+      checkThumbnailsSoon(state, Date.now());
       reportUnitsAgain(state);
     }
     if (untilCheck(state, Date.now()) === 0) await checkChannel(state);
+    if (untilThumbnailCheck(state, Date.now()) === 0) await checkThumbnails(state);
     if (await answerWaiters(state)) inbox.changed = true;
     showState(state);
     await reportNeeds(state, Date.now());
@@ -79,19 +92,28 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
   }
 }
 
-/** A message, the reset, the next check of the credentials, or the time at which they need a person. */
+/** What it waits for besides a message. `rereads`: the budget is read again then. */
+type Timer = { readonly ms: number; readonly summary: string; readonly rereads: boolean };
+
+/** A message, the reset, the next check of the credentials or of the channel, or the time at which they need a person. */
 async function waitForMessage(state: LedgerState, inbox: Inbox): Promise<void> {
-  const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - Date.now());
-  const check = untilCheck(state, Date.now());
-  const isCheckNext = check !== undefined && check < untilReset;
-  const notice = untilNotice(state, Date.now());
-  const [ms, summary] = isCheckNext
-    ? [Math.max(1, check), 'the next check of the credentials']
-    : notice !== undefined && notice < untilReset
-      ? [notice, 'the login to YouTube ends in two days']
-      : [untilReset, 'the reset at midnight, Pacific time'];
+  const { ms, summary, rereads } = nextTimer(state, Date.now());
   const isWoken = await condition(() => inbox.changed, ms, { summary });
-  if (!isWoken && !isCheckNext) inbox.budgetChanged = true;
+  if (!isWoken && rereads) inbox.budgetChanged = true;
+}
+
+function nextTimer(state: LedgerState, now: number): Timer {
+  const of = (ms: number | undefined, summary: string, rereads = false): Timer[] =>
+    ms === undefined ? [] : [{ ms: Math.max(1, ms), summary, rereads }];
+  const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - now);
+  const timers = [
+    ...of(untilReset, 'the reset at midnight, Pacific time', true),
+    ...of(untilCheck(state, now), 'the next check of the credentials'),
+    ...of(untilThumbnailCheck(state, now), 'whether the channel is verified'),
+    ...of(untilNotice(state, now), 'the login to YouTube ends in two days', true),
+    ...(state.setsReasons === true ? of(untilHeldReport(state, now), 'how many thumbnails wait') : []),
+  ];
+  return timers.reduce((first, one) => (one.ms < first.ms ? one : first));
 }
 
 /** Whether a message changed the ledger, and whether the budget must be read again. */
@@ -106,12 +128,18 @@ function setHandlers(state: LedgerState, inbox: Inbox): void {
   onSignal(reportSpent, SPENT_KEYS, (report) => handle(() => recordSpent(state, report)));
   onSignal(quotaExceeded, { day: 'text' }, ({ day }) => handle(() => closeDay(state, day)));
   onSignal(accountRefused, REFUSAL_KEYS, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
+  onSignal(thumbnailHeld, HELD_KEYS, ({ episodeId }) =>
+    handle(() => holdThumbnail(state, episodeId, Date.now())),
+  );
+  onSignal(thumbnailReleased, RELEASED_KEYS, (released) =>
+    handle(() => releaseThumbnail(state, released, Date.now())),
+  );
   setHandler(budgetChanged, () => handle(() => (inbox.budgetChanged = true)));
   setHandler(quotaStatus, () => describeLedger(state, Date.now()), {
     description: "Today's units by lane, and which workflows wait",
   });
   // A run that is not continued as new has no search attributes yet.
-  setHandler(carriedState, () => ({ ...state, shownStop: false, shownExpiry: false }), {
+  setHandler(carriedState, () => ({ ...state, shownStop: false, shownExpiry: false, shownHeld: false }), {
     description: 'The whole ledger: if this run is terminated, the worker starts the next one from it',
   });
 }
@@ -147,8 +175,10 @@ function showState(state: LedgerState): void {
   setCurrentDetails(renderDetails(describeQuota(describeLedger(state, now), undefined), now));
   const needs = listNeeds(state, now);
   const [isStopped, isEnding] = [state.stop !== undefined, needsLogin(needs)];
-  if (isStopped === (state.shownStop ?? false) && isEnding === (state.shownExpiry ?? false)) return;
-  patch(state, { shownStop: isStopped, shownExpiry: isEnding });
+  const isHolding = state.thumbnails !== undefined;
+  const isShown = isStopped === (state.shownStop ?? false) && isEnding === (state.shownExpiry ?? false);
+  if (isShown && isHolding === (state.shownHeld ?? false)) return;
+  patch(state, { shownStop: isStopped, shownExpiry: isEnding, shownHeld: isHolding });
   upsertSearchAttributes([
     { key: ATTRIBUTES.needsAttention, value: needs.length > 0 },
     ...(state.setsReasons === true ? [{ key: ATTRIBUTES.reason, value: reasonsOf(needs) }] : []),
@@ -176,9 +206,10 @@ async function reportUsedUp(state: LedgerState, now: number): Promise<void> {
 
 const OF_THE_CHANNEL = ['wrong-channel', 'no-channel', 'youtubeSignupRequired'];
 
-/** One entry: while YouTube refuses the credentials, it does not matter that they would end soon. */
-function listNeeds({ stop, credentialsExpireAt }: LedgerState, now: number): Need[] {
-  if (stop === undefined) return listExpiry(credentialsExpireAt, now);
+/** While YouTube refuses the credentials, nothing else matters: not that they would end soon, nor that the channel is not verified. */
+function listNeeds(state: LedgerState, now: number): Need[] {
+  const { stop, credentialsExpireAt } = state;
+  if (stop === undefined) return [...listExpiry(credentialsExpireAt, now), ...listHeldNeeds(state)];
   const reason = OF_THE_CHANNEL.includes(stop.reason) ? 'channel' : 'credentials';
   return [{ reason, message: stop.message, since: stop.since }];
 }
@@ -190,8 +221,10 @@ async function reportNeeds(state: LedgerState, now: number): Promise<void> {
   const needs = listNeeds(state, now);
   const [isStopped, isEnding] = [state.stop !== undefined, needsLogin(needs)];
   if (state.setsReasons !== true) return;
-  if (isStopped === (state.reportedStop ?? false) && isEnding === (state.reportedExpiry ?? false)) return;
+  const isKnown = isStopped === (state.reportedStop ?? false) && isEnding === (state.reportedExpiry ?? false);
+  if (isKnown && untilHeldReport(state, now) !== 0) return;
   patch(state, { reportedStop: isStopped, reportedExpiry: isEnding });
+  recordHeldReport(state, now);
   await getExternalWorkflowHandle(SYNC_ID)
     .signal(needsChanged, { workflowId: QUOTA_ID, needs })
     .catch(() => undefined);

@@ -12,7 +12,14 @@ import { SYNC_ID } from '../contract/ids.ts';
 import { BY_YOU, pause, resume } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
 import { describeRewrite } from '../contract/reports/rewrite.ts';
-import { approve, type RewriteResult, reject, rewriteStatus, supersede } from '../contract/rewrite.ts';
+import {
+  approve,
+  type RewriteResult,
+  reject,
+  rewriteChanges,
+  rewriteStatus,
+  supersede,
+} from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { rewriteFinished } from '../contract/sync.ts';
 import { renderDetails } from './details/markdown.ts';
@@ -32,6 +39,7 @@ import {
   rejectWork,
 } from './rewrite/approval.ts';
 import { attributesOf, formatAttributes, STARTED } from './rewrite/attributes.ts';
+import { toChangesPage } from './rewrite/changes.ts';
 import { endRewrite, logProgress } from './rewrite/log.ts';
 import { runPreflight } from './rewrite/preflight.ts';
 import { restartProgress } from './rewrite/progress.ts';
@@ -174,4 +182,8 @@ function setHandlers(state: RewriteState): void {
     return 'resumed';
   });
   setHandler(rewriteStatus, () => toRewriteStatus(state), { description: 'Progress, results, units' });
+  setHandler(rewriteChanges, (page) => toChangesPage(state, page), {
+    description:
+      'The videos that it wrote, before and after, 20 a page. The argument is the number of the page: 2',
+  });
 }

@@ -22,12 +22,14 @@ import {
   rewriteFinished,
   syncStatus,
   takeOver,
+  thumbnailsAllowed,
 } from '../contract/sync.ts';
 import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
   ACCEPTANCE_KEYS,
   ADOPT_ANSWER_KEYS,
+  ALLOWED_KEYS,
   DECISION_KEYS,
   EPISODE_ANSWER_KEYS,
   NEEDS_KEYS,
@@ -56,6 +58,7 @@ import { repairDrift } from './sync/repair-drift.ts';
 import { type ReportedSync, reportChanges } from './sync/report-changes.ts';
 import { reportSettled } from './sync/report-commit.ts';
 import { answerRetry, assertRetryable } from './sync/retry-episodes.ts';
+import { allowThumbnails, sendThumbnails, untilThumbnails } from './sync/send-thumbnails.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
 import { assertTakeOver, continueTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
 
@@ -85,6 +88,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     canCheckBranch(state, inbox) ||
     inbox.results.length > 0 ||
     waitsForTurn(inbox) ||
+    untilThumbnails(state, Date.now()) === 0 ||
     inbox.outOfDate !== undefined ||
     inbox.changed;
 
@@ -92,7 +96,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     loop.show();
     await reportSettled(state);
     await sendNotices(state, Date.now());
-    await condition(hasWork);
+    await waitForWork(state, hasWork);
     await runTurn(state, inbox, loop);
     if (!isHistoryLong()) continue;
     // What is queued is answered by the next turn.
@@ -101,6 +105,13 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     reported = reportChanges(reported, state);
     if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true, answers: undefined });
   }
+}
+
+/** A timer only for what could not be sent: no history of before version 0.3 has one. */
+async function waitForWork(state: SyncState, hasWork: () => boolean): Promise<void> {
+  const ms = untilThumbnails(state, Date.now());
+  if (ms === undefined || ms === 0) await condition(hasWork);
+  else await condition(hasWork, ms, { summary: 'to send thumbnails that waited' });
 }
 
 type Inbox = {
@@ -133,6 +144,7 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
   for (const update of inbox.takeOvers.splice(0)) await startTakeOver(state, update);
   for (const { request: work, answer } of inbox.answers.splice(0))
     await work().then(answer.resolve, answer.reject);
+  await sendThumbnails(state, Date.now());
   const { outOfDate } = inbox;
   inbox.outOfDate = undefined;
   if (outOfDate === undefined) return;
@@ -181,6 +193,7 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
     state.needs = setNeeds(state.needs ?? NO_NEEDS, subject);
     inbox.changed = true;
   });
+  onSignal(thumbnailsAllowed, ALLOWED_KEYS, ({ episodes }) => allowThumbnails(state, episodes));
   onUpdate(
     pause,
     { does: 'Process no commit until resume', keys: OPERATOR_KEYS, example: BY_YOU },

@@ -13,6 +13,7 @@ import { type Thumbnail, ThumbnailError, type ThumbnailFault } from '../../drawi
 import type { Dependencies } from '../dependencies.ts';
 import { type EpisodeContent, readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
+import { heldThumbnail, holdsThumbnails, shareRefusal } from './hold-thumbnails.ts';
 import { type KeptResult, keepPicture, unreadablePictureFailure } from './keep-foreign.ts';
 import { assertHandedOver, readLive, standingOf } from './own-video.ts';
 import { isManaged } from './plan-steps.ts';
@@ -34,10 +35,12 @@ export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise
       return { done: false, detail: 'thumbnail: keep' };
     const hash = hashPicture(desired) ?? '';
     if (isHeldBack(request, hash)) return STILL_REFUSED;
+    if (holdsThumbnails(deps, request)) return heldThumbnail(hash);
     const live = await readLive(deps, call, request);
     const standing = standingOf(catalog, episode, live, request.remembered);
     assertHandedOver(standing, episode, live.videoId);
-    return sendOrRefuse(hash, () => sendPicture(deps, call, { request, content, picture, live }));
+    const send = () => sendPicture(deps, call, { request, content, picture, live });
+    return shareRefusal(deps, await sendOrRefuse(hash, send));
   });
 }
 

@@ -3,7 +3,7 @@ import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import type { UpdateResult, VideoRequest } from '../../contract/episode-calls.ts';
 import type { Step } from '../../contract/episode-steps.ts';
 import { listDifferences } from '../../domain/changes/adopt/differences.ts';
-import { shortenDifferences } from '../../domain/changes/adopt/shown.ts';
+import { shortenChanges, shortenDifferences } from '../../domain/changes/adopt/shown.ts';
 import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
 import type { KeptTextField } from '../../domain/changes/kept/entry.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
@@ -68,6 +68,7 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       nextSteps: [...planNextSteps(state, broadcast, request), ...listReplacedSteps(replaced)],
       ...describeSkipped(state, broadcast, [...plan.edited, ...plan.unknown]),
       ...listWritten(plan),
+      ...(request.withChanges === true ? describeChanges(state, broadcast, plan) : {}),
       ...(sent.isCutOff ? {} : describeRefusal(plan, live, sent.notConverged)),
       ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
       ...(plan.holdsVisibility !== undefined ? { heldBases: request.heldBases ?? request.baseCommits } : {}),
@@ -256,6 +257,17 @@ const addKept = (described: Pick<UpdateResult, 'kind' | 'detail'>, kept: KeptRes
 function listWritten({ changes }: VideoPlan): Pick<UpdateResult, 'wrote'> {
   const written = changes.flatMap(({ fields }) => fields);
   return written.length === 0 ? {} : { wrote: FIELDS.filter((field) => written.includes(field)) };
+}
+
+/** Before is what was read, not what a commit renders: of several commits, none knows which one was on YouTube. */
+function describeChanges(
+  { content, live }: State,
+  broadcast: LiveBroadcast | undefined,
+  plan: VideoPlan,
+): Pick<UpdateResult, 'changes'> {
+  const { wrote = [] } = listWritten(plan);
+  const found = listDifferences({ ...content, live, broadcast }, wrote, new Map());
+  return found.length === 0 ? {} : { changes: shortenChanges(found) };
 }
 
 /** What the video needs besides its fields. If its creation was finished by this update, that was done before. */

@@ -197,6 +197,21 @@ describe('by mail', () => {
     expect(head).toMatch(/^Content-Type: multipart\/alternative/m);
   });
 
+  it('has no line that a server would refuse or cut, however long a text is', async () => {
+    const server = await openMail();
+    const env = { SHOWRUNNER_NOTIFY_M: `smtp://127.0.0.1:${server.port}` };
+    const long = { subject: 'é'.repeat(3000), title: 'x'.repeat(3000), message: 'y'.repeat(5000), links: [] };
+    const sent = await createNotifier({ env }).send(
+      mail,
+      { ...notification, items: Array(9).fill(long) },
+      { signal: new AbortController().signal },
+    );
+    expect(sent).toEqual({ delivered: true });
+    const lines = (server.mails[0]?.source ?? '').split('\r\n');
+    // RFC 5322: 998 without the line end.
+    expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(998);
+  });
+
   it('logs in, and a refused password or address is final', async () => {
     const isAnn = { authOptional: false, allowInsecureAuth: true } as const;
     const server = await openMail({

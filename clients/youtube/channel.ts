@@ -38,10 +38,10 @@ export async function checkChannel(
   youtube: YouTubeClient,
   meter: QuotaMeter,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<Channel | undefined> {
   youtube.tokenChannel.last = undefined;
   await assertScopes(youtube);
-  await assertChannel({ youtube, meter, signal });
+  return assertChannel({ youtube, meter, signal });
 }
 
 /** A consent whose box was left unticked may read the channel, and write nothing. */

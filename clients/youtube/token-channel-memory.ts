@@ -14,10 +14,19 @@ export type TokenChannel = {
   readonly readAt: number;
 };
 
-/** Kept by a client. `reading`: a read that others wait for. */
+/** Kept by a client. `reading`: a read that others wait for. `thumbnailRefusedAt`: when YouTube last refused one for the channel, in ms since 1970. */
 export type TokenChannelMemory = {
   last: TokenChannel | undefined;
   reading: Promise<unknown> | undefined;
+  thumbnailRefusedAt: number | undefined;
 };
 
-export const createTokenChannelMemory = (): TokenChannelMemory => ({ last: undefined, reading: undefined });
+export const createTokenChannelMemory = (): TokenChannelMemory => ({
+  last: undefined,
+  reading: undefined,
+  thumbnailRefusedAt: undefined,
+});
+
+/** Long uploads need the same verification as custom thumbnails, which YouTube says of no channel. */
+export const isUnverified = (status: string | undefined): boolean =>
+  status === 'eligible' || status === 'disallowed';

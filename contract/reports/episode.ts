@@ -1,7 +1,7 @@
 import type { Whose } from '../../domain/changes/adopt/types.ts';
 import type { EpisodeStatus } from '../episode.ts';
 import type { RefusedStepStatus } from '../episode-steps.ts';
-import { episodeWorkflowId, SYNC_ID } from '../ids.ts';
+import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../ids.ts';
 import { type Choice, describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
 import { describeDifference } from './difference.ts';
 import { code, message, type Text, text, video } from './text.ts';
@@ -109,7 +109,9 @@ const describeAttention = (attention: string, now: Now): ReportBlock => ({
 });
 
 /** The message stands above, under what needs a person. */
-const describeRefusedStep = ({ step, since, nextTry }: RefusedStepStatus, now: Now): Text => {
+const describeRefusedStep = ({ step, since, nextTry, shared }: RefusedStepStatus, now: Now): Text => {
+  if (shared)
+    return text`${step}, since ${describeTime(since, now)}, with all others: the channel is not verified, as ${code(QUOTA_ID)} shows; it then goes on by itself. Everything else goes on`;
   const again = nextTry === undefined ? '' : `, or by itself ${describeTime(nextTry, now)}`;
   return text`${step}, refused ${describeTime(since, now)}; everything else goes on. Tried again when it changes, after ${code('retry')}${again}`;
 };

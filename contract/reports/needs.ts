@@ -1,5 +1,6 @@
 import { printable } from '../../domain/shared/media/printable.ts';
 import { ENDS_SOON, type NeedEntry, type NeedGroup, type NeedReason } from '../attention.ts';
+import { UNVERIFIED } from '../episode-steps.ts';
 import type { ReportBlock } from './block.ts';
 import { describeDifferenceLines } from './difference.ts';
 import { code, command, message, type Text, text } from './text.ts';
@@ -34,6 +35,7 @@ const TITLES: Readonly<Record<NeedReason, readonly [one: string, many: string] |
 /** `3 edited on YouTube` */
 export function titleOf({ reason, cause, count }: Pick<NeedGroup, 'reason' | 'cause' | 'count'>): string {
   if (cause === ENDS_SOON) return 'the login to YouTube ends soon';
+  if (cause === UNVERIFIED) return 'the channel is not verified: thumbnails wait';
   const titles = TITLES[reason];
   return typeof titles === 'string' ? titles : `${groupDigits(count)} ${titles[count === 1 ? 0 : 1]}`;
 }

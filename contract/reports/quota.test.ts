@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { plainly } from '../../test/support/plain-blocks.ts';
 import type { QuotaStatus } from '../quota.ts';
-import { describeQuota as describeQuotaText } from './quota.ts';
+import { describeHeld, describeQuota as describeQuotaText, quotaNeedsPerson } from './quota.ts';
 
 const describeQuota = plainly(describeQuotaText);
 
@@ -64,4 +64,17 @@ it('begins with the end of the login, unless nothing is sent any more', () => {
 
 it('says nothing of a reset before the first day is known', () => {
   expect(JSON.stringify(describeQuota({ ...STATUS, day: '', resetsAt: '' }, NOW))).not.toContain('Resets');
+});
+
+it('names what thumbnails wait for once, however many they are', () => {
+  const thumbnails = { count: 300, first: ['a/one', 'a/two', 'a/three'], since: NOW, checkAt: NOW + 60_000 };
+  const [first] = describeQuota({ ...STATUS, thumbnails }, NOW);
+  expect(first).toMatchObject({ strong: 'Thumbnails wait:' });
+  const said = JSON.stringify(first);
+  expect(said).toContain('The thumbnails of 300 episodes wait for it, and everything else goes on');
+  expect(said).toContain('`a/one`, `a/two`, `a/three` and 297 more');
+  expect(describeHeld({ ...thumbnails, count: 1, first: ['a`; rm'] })).toMatch(
+    /The thumbnail of 1 episode waits .*`npx showrunner retry '?a'; rm/,
+  );
+  expect([quotaNeedsPerson({ ...STATUS, thumbnails }), quotaNeedsPerson(STATUS)]).toEqual([true, false]);
 });

@@ -1,6 +1,7 @@
-import type { QuotaStatus, QuotaStop } from '../quota.ts';
+import { renderShell } from '../../domain/shared/media/shell.ts';
+import type { HeldThumbnails, QuotaStatus, QuotaStop } from '../quota.ts';
 import type { ReportBlock } from './block.ts';
-import { code, message, text } from './text.ts';
+import { code, join, message, text, unmarked } from './text.ts';
 import { count, describeTime, describeTimes, group, type Now } from './words.ts';
 
 const MAX_WAITERS = 20;
@@ -9,9 +10,11 @@ const MAX_WAITERS = 20;
 export function describeQuota(status: QuotaStatus, now: Now): ReportBlock[] {
   const { day, perDay, reserve, closed, stop, credentialsExpireAt, resetsAt, spent, granted, waiters } =
     status;
+  const { thumbnails } = status;
   const used = Object.values(spent).reduce((sum, units) => sum + units, granted);
   return [
     ...(stop === undefined ? describeExpiry(credentialsExpireAt, now) : [describeStop(stop, now)]),
+    ...(thumbnails === undefined ? [] : [describeThumbnails(thumbnails, now)]),
     ...(closed ? [CLOSED] : []),
     {
       kind: 'paragraph',
@@ -37,8 +40,8 @@ export function describeQuota(status: QuotaStatus, now: Now): ReportBlock[] {
 }
 
 /** Whether a person has to act before anything is granted. */
-export const quotaNeedsPerson = ({ stop, credentialsExpireAt }: QuotaStatus): boolean =>
-  (stop ?? credentialsExpireAt) !== undefined;
+export const quotaNeedsPerson = ({ stop, thumbnails, credentialsExpireAt }: QuotaStatus): boolean =>
+  (stop ?? thumbnails ?? credentialsExpireAt) !== undefined;
 
 /** From two days before Google ends the refresh token of an app in "Testing". */
 export const describeEnd = (at: number): string =>
@@ -54,6 +57,20 @@ const describeStop = ({ message: why, since, checkAt }: QuotaStop, now: Now): Re
   strong: text`All writes are stopped:`,
   text: text`${message(why)} Since ${describeTimes(toIso(since), now)}; checked again ${describeTime(toIso(checkAt), now)} and with each commit, then everything that waits continues by itself.`,
 });
+
+/** What needs a person once, however many wait for it. */
+export const describeHeld = ({ count: waiting, first }: HeldThumbnails): string =>
+  `YouTube allows no custom thumbnails before the channel is verified: its owner verifies it at https://www.youtube.com/verify. ${waiting === 1 ? 'The thumbnail of 1 episode waits' : `The thumbnails of ${group(waiting)} episodes wait`} for it, and everything else goes on; they then go on by themselves within an hour, or at once after \`${unmarked(renderShell(['npx', 'showrunner', 'retry', first[0] ?? 'EPISODE']))}\``;
+
+const describeThumbnails = (held: HeldThumbnails, now: Now): ReportBlock => {
+  const { count: waiting, first, since, checkAt } = held;
+  const rest = waiting > first.length ? text` and ${group(waiting - first.length)} more` : [];
+  return {
+    kind: 'paragraph',
+    strong: text`Thumbnails wait:`,
+    text: text`${message(describeHeld(held))}. These wait: ${join(first.map(code))}${rest}. Since ${describeTimes(toIso(since), now)}; checked again ${describeTime(toIso(checkAt), now)} and with each commit.`,
+  };
+};
 
 const toIso = (ms: number): string => new Date(ms).toISOString();
 

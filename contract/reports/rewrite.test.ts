@@ -119,8 +119,9 @@ it('shows what it changes, before and after, and in which videos, also when it h
     episodes: 7,
     diffs: [{ field: 'description', episodes: 6, removed: ['Ada'], added: ['Ada King'] }],
   };
+  const changes = [{ field: 'description', removed: ['Ada'], added: ['Ada King'], more: 1 }] as const;
   const written = [
-    { episodeId: 'a/one', videoId: 'abcdefghijk', did: 'wrote description' },
+    { episodeId: 'a/one', videoId: 'abcdefghijk', did: 'wrote description', changes },
     { episodeId: 'a/two', did: 'wrote title' },
   ];
   const ended = { ...STATUS, done: 1200, sample, written };
@@ -135,11 +136,29 @@ it('shows what it changes, before and after, and in which videos, also when it h
       expect.objectContaining({
         strong: 'Written:',
         text: expect.stringContaining('npx showrunner history a/one --diff'),
-        items: ['`a/one` https://youtu.be/abcdefghijk: wrote description', '`a/two`: wrote title'],
-        total: 6,
       }),
+      {
+        kind: 'diff',
+        title: '`a/one` https://youtu.be/abcdefghijk: wrote description; and 1 more line',
+        removed: ['Ada'],
+        added: ['Ada King'],
+      },
+      { kind: 'list', text: 'The others:', items: ['`a/two`: wrote title'], total: 5 },
     ]),
   );
-  const kinds = describeRewrite({ ...ended, pending: PENDING }, NOW).filter(({ kind }) => kind === 'diff');
-  expect(kinds).toHaveLength(PENDING.sampleDiffs.length);
+  const pending = describeRewrite({ ...ended, pending: PENDING }, NOW);
+  expect(JSON.stringify(pending)).not.toContain('It changes description');
+});
+
+it('shows as many changes as the server takes in details', () => {
+  const changes = [{ field: 'description', removed: ['a'.repeat(120)], added: ['b'.repeat(120)] }] as const;
+  const written = Array.from({ length: 30 }, (_, index) => ({
+    episodeId: `e${index}`,
+    did: 'wrote',
+    changes,
+  }));
+  const blocks = describeRewrite({ ...STATUS, done: 1200, written }, NOW);
+  expect(blocks.filter(({ kind }) => kind === 'diff')).toHaveLength(20);
+  const [rest] = blocks.filter((block) => block.kind === 'list' && block.text === 'The others:');
+  expect(rest).toMatchObject({ items: written.slice(20).map(({ episodeId }) => `\`${episodeId}\`: wrote`) });
 });

@@ -59,24 +59,56 @@ const describeSample = ({ sample, pending }: RewriteStatus): ReportBlock[] =>
       });
 
 const MAX_WRITTEN = 30;
+/** The server takes details of 20 KB. */
+const MAX_LINES_LENGTH = 5000;
 
-/** Which videos were changed, with links; each one's page and history have the rest. */
+/** Which videos were changed, with links: the first ones before and after, as far as there is room. */
 function describeWritten({ commit, written = [], counts }: RewriteStatus): ReportBlock[] {
   const [first] = written;
   if (first === undefined) return [];
+  const { shown, others } = splitByRoom(written.slice(0, MAX_WRITTEN));
+  const total = Math.max(counts.written, written.length);
+  const query = code(`\`Commit\` = "${commit.slice(0, 10)}"`);
   return [
     {
-      kind: 'list',
+      kind: 'paragraph',
       strong: text`Written:`,
-      text: text`all of them are in the list of workflows, by the query ${code(`\`Commit\` = "${commit.slice(0, 10)}"`)}; before and after of one: ${command('npx', 'showrunner', 'history', first.episodeId, '--diff')}`,
-      items: written.slice(0, MAX_WRITTEN).map(describeWrittenVideo),
-      total: counts.written,
+      text: text`before and after of each, 20 a page: the query \`changes\` under Queries; of one: ${command('npx', 'showrunner', 'history', first.episodeId, '--diff')}; all of them are in the list of workflows, by the query ${query}.`,
     },
+    ...shown.flatMap(describeChanges),
+    ...(total === shown.length
+      ? []
+      : [
+          {
+            kind: 'list',
+            text: shown.length === 0 ? text`These are:` : text`The others:`,
+            items: others.map(describeWrittenVideo),
+            total: total - shown.length,
+          } as const,
+        ]),
   ];
 }
 
-const describeWrittenVideo = ({ episodeId, videoId, did }: WrittenVideo): Text =>
-  text`${code(episodeId)}${videoId === undefined ? [] : text` ${video(videoId)}`}: ${did}`;
+/** `shown`: the first ones whose lines are known and fit. */
+function splitByRoom(written: readonly WrittenVideo[]) {
+  let room = MAX_LINES_LENGTH;
+  const end = written.findIndex(({ changes = [] }) => {
+    room -= changes.flatMap(({ removed, added }) => [...removed, ...added]).join('').length;
+    return changes.length === 0 || room < 0;
+  });
+  const at = end < 0 ? written.length : end;
+  return { shown: written.slice(0, at), others: written.slice(at) };
+}
+
+const describeChanges = (one: WrittenVideo): ReportBlock[] =>
+  (one.changes ?? []).map(({ field, removed, added, more = 0 }, _index, all) => {
+    const which = all.length === 1 ? '' : `; ${field}`;
+    const rest = more === 0 ? '' : `; and ${count(more, 'more line')}`;
+    return { kind: 'diff', title: text`${describeWrittenVideo(one)}${which}${rest}`, removed, added };
+  });
+
+const describeWrittenVideo = ({ episodeId, videoId, pages, did }: WrittenVideo): Text =>
+  text`${code(episodeId)}${videoId === undefined ? [] : text` ${video(videoId, pages)}`}: ${did}`;
 
 const isOver = ({ superseded, done, total }: RewriteStatus): boolean => superseded === true || done >= total;
 

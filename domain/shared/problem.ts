@@ -54,6 +54,7 @@ const SEVERITIES = {
   'chapter-beyond-end': 'warning',
   'second-list-of-times': 'warning',
   'raw-markdown': 'warning',
+  'captions-unshown': 'warning',
   'unknown-language': 'warning',
   'moved-into-the-past': 'warning',
   'channel-changed': 'warning',

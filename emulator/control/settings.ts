@@ -13,6 +13,7 @@ export const settingsBody = z.strictObject({
   costs: z.record(z.string(), z.int().nonnegative()).optional(),
   rewording: z.record(z.string().min(1), z.string()).optional(),
   channelId: z.string().length(24).startsWith('UC').optional(),
+  longUploadsStatus: z.enum(['allowed', 'eligible', 'disallowed']).optional(),
   publishingStatus: z.enum(['testing', 'production']).optional(),
 });
 
@@ -52,7 +53,8 @@ export const faultBody = z
 
 /** Changes the given settings and returns all of them. */
 export function changeSettings(world: World, body: z.infer<typeof settingsBody>) {
-  const { perDay, visibilityDelayMs, costs, rewording, channelId, publishingStatus } = body;
+  const { perDay, visibilityDelayMs, costs, rewording, channelId, longUploadsStatus, publishingStatus } =
+    body;
   const before = world.settings();
   world.store.settings.put({
     ...before,
@@ -61,7 +63,7 @@ export function changeSettings(world: World, body: z.infer<typeof settingsBody>)
     costs: { ...before.costs, ...costs },
     ...defined({ rewording, publishingStatus }),
   });
-  if (channelId !== undefined) world.store.channel.put({ ...world.channel(), channelId });
+  world.store.channel.put({ ...world.channel(), ...defined({ channelId, longUploadsStatus }) });
   world.commit();
   const { id: _id, otherChannels: _others, ...settings } = world.settings();
   return { ...settings, channelId: world.channel().channelId };

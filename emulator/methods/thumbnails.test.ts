@@ -98,3 +98,17 @@ test('more than 50 MB is too large', async () => {
   const huge = Buffer.concat([png, Buffer.alloc(52_428_801)]);
   expect(await refusal(set('video-00001', huge))).toMatchObject({ status: 413, reason: 'uploadTooLarge' });
 });
+
+test('a channel that is not verified may set no picture, and says so of long uploads', async () => {
+  const status = async () =>
+    (await bench.api.channels.list({ part: ['status'], mine: true })).data.items?.[0]?.status
+      ?.longUploadsStatus;
+  expect(await status()).toBe('allowed');
+  await bench.control('/settings', { longUploadsStatus: 'eligible' });
+  expect(await status()).toBe('eligible');
+  expect(await refusal(set('video-00001', png))).toMatchObject({
+    ...{ status: 403, reason: 'forbidden', domain: 'youtube.thumbnail' },
+  });
+  await bench.control('/settings', { longUploadsStatus: 'allowed' });
+  await set('video-00001', png);
+});

@@ -1,4 +1,4 @@
-import { badRequest } from '../api/errors.ts';
+import { badRequest, forbidden } from '../api/errors.ts';
 import { type MediaRule, requireMedia } from '../api/media.ts';
 import { withEtag } from '../api/page.ts';
 import { type ApiAnswer, type ApiRequest, readRequired } from '../api/request.ts';
@@ -30,7 +30,14 @@ export function setThumbnail(world: World, request: ApiRequest): ApiAnswer {
   return { body: withEtag({ kind: 'youtube#thumbnailSetResponse', items }), videoId: video.id };
 }
 
-/** The video that the picture is for. */
+/** The video that the picture is for. A channel that is not verified may have no picture of its own. */
 export function checkThumbnail(world: World, { query }: ApiRequest): VideoRow {
-  return readVideo(world, readRequired(query, 'videoId'), DOMAIN);
+  const video = readVideo(world, readRequired(query, 'videoId'), DOMAIN);
+  if ((world.channel().longUploadsStatus ?? 'allowed') !== 'allowed')
+    throw forbidden(
+      'forbidden',
+      "The authenticated user doesn't have permissions to upload and set custom video thumbnails.",
+      DOMAIN,
+    );
+  return video;
 }

@@ -25,7 +25,7 @@ export function renderChannel(
   { channel, videoCount }: { channel: ChannelRow; videoCount: number },
   parts: ReadonlySet<string>,
 ) {
-  const { channelId, title, branding = {}, selfDeclaredMadeForKids } = channel;
+  const { channelId, title, branding = {}, selfDeclaredMadeForKids, longUploadsStatus = 'allowed' } = channel;
   const { description = '', country } = branding;
   return withEtag({
     kind: 'youtube#channel',
@@ -50,7 +50,7 @@ export function renderChannel(
       status: () => ({
         privacyStatus: 'public',
         isLinked: true,
-        longUploadsStatus: 'allowed',
+        longUploadsStatus,
         madeForKids: selfDeclaredMadeForKids ?? false,
         ...defined({ selfDeclaredMadeForKids }),
       }),

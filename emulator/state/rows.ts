@@ -10,6 +10,8 @@ export type ChannelRow = {
   /** What `channels.update` may set. */
   readonly branding?: ChannelBranding;
   readonly selfDeclaredMadeForKids?: boolean;
+  /** Absent: allowed. Anything else is a channel that is not verified, which may have no custom thumbnails either. */
+  readonly longUploadsStatus?: 'allowed' | 'eligible' | 'disallowed';
 };
 
 export type ChannelBranding = {

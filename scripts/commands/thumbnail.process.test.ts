@@ -212,6 +212,20 @@ test('--watch draws again only pictures that changed, also by an avatar, and exi
     expect((await readFile(join(out, 'one.png'))).equals(before)).toBe(false);
     await repository.write({ 'thumbnails/classic.html': '<div>{{ title }}</div>' });
     await waitFor('2 pictures drawn\n');
+    // A picture may be anywhere, also in a folder that nothing named when the watch began.
+    const named = writeEpisode('Two', 'thumbnail: { file: art/two.png }\n');
+    await repository.write({ 'art/two.png': await paintThumbnail(1), 'episodes/two.yaml': named });
+    await waitFor('1 picture drawn, 1 unchanged\n');
+    let shade = 1;
+    const repaint = async (): Promise<string> => {
+      shade += 1;
+      await repository.write({ 'art/two.png': await paintThumbnail(shade) });
+      return printed;
+    };
+    await expect
+      .poll(repaint, { timeout: 40_000, interval: 500 })
+      .toContain('1 picture drawn, 1 unchanged\n');
+    printed = '';
     await repository.write({ 'episodes/two.yaml': 'titel: [' });
     await waitFor('episodes/two.yaml:1:');
   } finally {
@@ -219,3 +233,8 @@ test('--watch draws again only pictures that changed, also by an avatar, and exi
   }
   expect(await child).toMatchObject({ exitCode: 0 });
 }, 120_000);
+
+const paintThumbnail = (shade: number): Promise<Buffer> =>
+  sharp({ create: { width: 1280, height: 720, channels: 3, background: { r: shade, g: 0, b: 90 } } })
+    .png()
+    .toBuffer();

@@ -7,10 +7,10 @@ import { createThumbnails } from '../../drawing/index.ts';
 import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { listPictureRoots } from '../lib/picture-roots.ts';
 import { type Content, readContent } from '../lib/read-content.ts';
 import { resolveEpisode } from '../lib/resolve-episode.ts';
 import { readOwnSettings } from '../lib/settings.ts';
-import { readWorktree } from '../lib/worktree.ts';
 import { type DrawInput, type Drawn, drawEpisode } from './thumbnail/draw.ts';
 import { describeDrawn } from './thumbnail/report.ts';
 
@@ -34,22 +34,13 @@ export const command = defineCommand({
     try {
       if (!watch) return await session.draw();
       const { watchContent } = await import('../lib/watch-content.ts');
-      const also = await listPictureFolders(settings.repository);
-      return await watchContent({ location: settings.repository, also, asJson: json, run: session.draw });
+      const { draw: run, pictureRoots: also } = session;
+      return await watchContent({ location: settings.repository, also, asJson: json, run });
     } finally {
       await session.close();
     }
   },
 });
-
-/** Folders at the root of the content that contain pictures, and pictures at the root itself. */
-async function listPictureFolders(location: string): Promise<ReadonlySet<string>> {
-  const { catalog } = await readWorktree(location);
-  const pictures = Object.keys(catalog?.blobs ?? {}).filter((path) =>
-    /\.(png|jpe?g|webp|avif|gif)$/i.test(path),
-  );
-  return new Set(pictures.map((path) => path.split('/')[0] ?? path));
-}
 
 function assertNames(names: readonly string[], all: boolean): void {
   if (!all && names.length === 0)
@@ -79,9 +70,13 @@ function openDrawing({ settings, names, sheet, out = join(settings.state, 'thumb
   const thumbnails = createThumbnails({ workers });
   const folder = resolve(out);
   let before: ReadonlyMap<string, Drawn> = new Map();
+  let roots: ReadonlySet<string> = new Set();
   return {
+    /** Of what was read last. */
+    pictureRoots: (): ReadonlySet<string> => roots,
     draw: async (): Promise<Outcome> => {
       const content = await readContent(settings, ref);
+      roots = listPictureRoots(content.catalog);
       const { catalog, episodes } = resolveEpisodes(content, names);
       // Every process loads its fonts first, so that the time of a picture does not include them.
       await Promise.all(Array.from({ length: workers }, () => thumbnails.warm()));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, QueryNotRegisteredError } from '@temporalio/client';
-import { openConnection, readConnectionConfig } from '../../config/connection.ts';
+import { assertNoTls, openConnection, readConnectionConfig } from '../../config/connection.ts';
 import { diagnoseConnection } from '../../config/diagnose-connection.ts';
 import { readRunning } from '../../config/running.ts';
 import type { Environment, Settings } from '../../config/settings.ts';
@@ -31,6 +31,8 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
   const running = await readRunning(settings.state);
   const { connectionOptions, namespace } = readConnectionConfig(env);
   const fallback = connectionOptions.address ?? `127.0.0.1:${settings.temporal.port || 7233}`;
+  if (!env['TEMPORAL_ADDRESS'] && (connectionOptions.address === undefined || running !== undefined))
+    assertNoTls(env, connectionOptions);
   const address = env['TEMPORAL_ADDRESS'] || (running?.temporalAddress ?? fallback);
   const uiUrl = env['TEMPORAL_UI_URL'] || running?.uiUrl;
   const { connection, close } = await openConnection({

@@ -6,6 +6,8 @@ export type Shot = {
   readonly url: string;
   /** CSS or text selectors; each must be visible. */
   readonly waitFor: readonly string[];
+  /** What is clicked then, and what that brings. */
+  readonly press?: { readonly button: string; readonly waitFor: string };
   readonly height: number;
   /** Absent: 1280. */
   readonly width?: number;
@@ -45,11 +47,15 @@ export async function openBrowser({
 }
 
 /** A running workflow's page polls for ever: what counts is that the words are there, never that the network is idle. */
-async function take(page: Page, { url, waitFor, height, width = WIDTH }: Shot): Promise<Buffer> {
+async function take(page: Page, { url, waitFor, press, height, width = WIDTH }: Shot): Promise<Buffer> {
   await page.setViewportSize({ width, height });
   await page.goto(url, { waitUntil: 'domcontentloaded' });
   for (const selector of waitFor)
     await page.locator(selector).first().waitFor({ state: 'visible', timeout: PATIENCE_MS });
+  if (press !== undefined) {
+    await page.locator(press.button).first().click();
+    await page.locator(press.waitFor).first().waitFor({ state: 'visible', timeout: PATIENCE_MS });
+  }
   await page.waitForTimeout(SETTLE_MS);
   return page.screenshot({ type: 'png', animations: 'disabled' });
 }

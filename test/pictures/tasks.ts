@@ -15,7 +15,7 @@ import { playStart } from '../../scripts/demo/scene-start.ts';
 import { findEpisodeId, openStage, type Stage } from '../../scripts/demo/stage.ts';
 import { type ChannelState, readControl } from '../../scripts/lib/local-youtube.ts';
 import { until } from '../support/until.ts';
-import { type Browser, openBrowser } from './browser.ts';
+import { type Browser, openBrowser, type Shot } from './browser.ts';
 import { savePicture } from './save.ts';
 
 const PICTURES = fileURLToPath(new URL('../../docs/pictures/tasks', import.meta.url));
@@ -29,7 +29,8 @@ type Scene = {
   readonly stage: Stage;
   readonly shoot: (name: string, page: Page, ...waitFor: readonly string[]) => Promise<void>;
 };
-type Page = { readonly workflowId: string } | { readonly query: string };
+/** `tab`: of a workflow's page; absent: its current details. */
+type Page = { readonly workflowId: string; readonly tab?: 'queries' } | { readonly query: string };
 
 /** Plays what an operator meets, and takes the pictures of docs/pictures/tasks: "Thirteen tasks" in docs/operations.md. */
 export async function takeTasks(print: (line: string) => void): Promise<void> {
@@ -55,19 +56,35 @@ export async function takeTasks(print: (line: string) => void): Promise<void> {
 function createShoot(stage: Stage, browser: Browser, print: (line: string) => void): Scene['shoot'] {
   const { uiUrl = '', temporal } = stage.showrunner;
   const list = `${uiUrl}/namespaces/default/workflows`;
+  const pathOf = async (workflowId: string): Promise<string> => {
+    const { runId } = await temporal.client.workflow.getHandle(workflowId).describe();
+    return `${encodeURIComponent(workflowId)}/${runId}`;
+  };
   return async (name, page, ...waitFor) => {
-    const url =
+    const picture = await browser.take(
       'query' in page
-        ? `${list}?query=${encodeURIComponent(page.query)}`
-        : `${list}/${encodeURIComponent(page.workflowId)}/${(await temporal.client.workflow.getHandle(page.workflowId).describe()).runId}/user-metadata`;
-    // Details are in a frame of their own.
-    const texts = ('query' in page ? waitFor : ['Current Details']).map((text) => `text=${text}`);
-    const size = 'query' in page ? { width: 1560, height: 600 } : { height: 1400 };
-    const picture = await browser.take({ name, url, waitFor: texts, ...size });
+        ? {
+            ...{ name, url: `${list}?query=${encodeURIComponent(page.query)}`, width: 1560, height: 600 },
+            waitFor: waitFor.map((text) => `text=${text}`),
+          }
+        : { name, ...viewOf(page, `${list}/${await pathOf(page.workflowId)}`) },
+    );
     const bytes = await savePicture(join(PICTURES, `${name}.png`), picture);
     print(`tasks/${name}.png  ${Math.round(bytes / 1024)} KB`);
   };
 }
+
+/** Details are in a frame of their own. The first query is chosen when the tab opens. */
+const viewOf = ({ tab }: { readonly tab?: 'queries' }, url: string): Omit<Shot, 'name'> =>
+  tab === undefined
+    ? { url: `${url}/user-metadata`, waitFor: ['text=Current Details'], height: 1400 }
+    : {
+        ...{ url: `${url}/query`, waitFor: ['[data-testid="query-select"]'], height: 900 },
+        press: {
+          button: 'button:has-text("Run Query")',
+          waitFor: '[data-testid="query-result"]:has-text("before")',
+        },
+      };
 
 const handleOf = ({ showrunner }: Stage, workflowId: string) =>
   showrunner.temporal.client.workflow.getHandle(workflowId);
@@ -152,6 +169,7 @@ async function playRename({ stage, shoot }: Scene): Promise<void> {
   });
   await handleOf(stage, rewrite).result();
   await shoot('renamed', { workflowId: rewrite });
+  await shoot('changes', { workflowId: rewrite, tab: 'queries' });
 }
 
 async function playStream({ stage, shoot }: Scene): Promise<void> {

@@ -131,6 +131,12 @@ export const FULL_REWRITE: RewriteStatus = {
   paused: true,
   pausedBy: 'ann',
   notes: ['a: failed'],
+  written: [
+    {
+      ...{ episodeId: 'a', title: 'A', videoId: 'v1', did: 'wrote description' },
+      changes: [{ field: 'description', removed: ['old'], added: ['new'], more: 1 }],
+    },
+  ],
   pending: PENDING,
   rejected: { ...PENDING, by: 'ann' },
   base: 'c0',
@@ -169,6 +175,7 @@ export const FULL_QUOTA: QuotaStatus = {
   perDay: 10_000,
   closed: true,
   stop: { reason: 'wrong-channel', message: 'the token belongs to "Other"', since: 1, checkAt: 2 },
+  thumbnails: { count: 9, first: ['a', 'b', 'c'], since: 1, checkAt: 2 },
   reserve: 2000,
   resetsAt: '2026-11-30T08:00:00.000Z',
   spent: { live: 100, lost: 50 },

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../../contract/episode-steps.ts';
 import {
   addRefusedSteps,
+  describeSharedSteps,
+  findSharedChange,
   lastRefusalOf,
+  listRefusedNeeds,
   listRefusedSteps,
   recordStepRefusal,
   releaseRefused,
@@ -96,5 +99,48 @@ describe('a refused step', () => {
     scheduleRefusedSteps(idle);
     expect(idle.checkAt).toBeUndefined();
     expect(refuse(open({ phase: 'complete' })).refusedSteps?.thumbnail?.nextTry).toBe(NOW + 7 * 24 * HOUR);
+  });
+});
+
+describe('a thumbnail that waits with all others', () => {
+  const HELD: StepResult = {
+    ...{ spent: 0, done: false, detail: 'waits' },
+    refused: { hash: 'h1', message: 'waits for quota', cause: 'unverified' },
+  };
+  const held = (): EpisodeState => {
+    const state = open();
+    recordStepRefusal(state, 'thumbnail', HELD, NOW);
+    return state;
+  };
+
+  it('needs no person here, has no time of its own, and is still known as a step to do', () => {
+    const state = held();
+    expect(listRefusedNeeds(state)).toEqual([]);
+    expect(addRefusedSteps(state, undefined)).toBeUndefined();
+    expect(describeSharedSteps(state)).toBe('waits for quota');
+    expect(listRefusedSteps(state)).toEqual(['thumbnail']);
+    scheduleRefusedSteps(state);
+    expect(state.checkAt).toBeUndefined();
+    expect(toEpisodeStatus(state).refusedSteps).toEqual([
+      { step: 'thumbnail', message: 'waits for quota', since: '2026-06-01T12:00:00.000Z', shared: true },
+    ]);
+  });
+
+  it('is held by the grant alone, unless an operator wants it sent', () => {
+    const state = held();
+    expect(lastRefusalOf(state, 'thumbnail', request, NOW)).toBeUndefined();
+    releaseRefused(state);
+    expect(lastRefusalOf(state, 'thumbnail', request, NOW)).toEqual({ hash: 'h1', isHeldBack: false });
+  });
+
+  it('is reported when it begins to wait, is taken, or is no longer wanted, and else not', () => {
+    const state = held();
+    expect(findSharedChange(open(), HELD)).toBe('held');
+    expect(findSharedChange(state, HELD)).toBe('held');
+    expect(findSharedChange(state, DONE)).toBe('accepted');
+    expect(findSharedChange(state, { spent: 0, done: false, detail: 'thumbnail: keep' })).toBe('released');
+    expect(findSharedChange(state, STILL)).toBeUndefined();
+    expect(findSharedChange(open(), DONE)).toBeUndefined();
+    expect(findSharedChange(refuse(open()), DONE)).toBeUndefined();
   });
 });

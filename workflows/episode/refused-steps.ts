@@ -6,8 +6,10 @@ import type {
   RefusedStepStatus,
   RefusedSteps,
   Step,
+  StepRefusal,
   StepResult,
 } from '../../contract/episode-steps.ts';
+import { UNVERIFIED } from '../../contract/episode-steps.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { FIELD_OF, overwriteFieldsFor } from './skipped-fields.ts';
@@ -19,6 +21,11 @@ const FIRST_PAUSE = 6 * HOUR;
 const MAX_PAUSE = 24 * HOUR;
 /** A check of the channel finds a finished video again and again. */
 const FINISHED_PAUSE = 7 * 24 * HOUR;
+/** `quota` says when it is sent. */
+const SHARED_PAUSE = 365 * 24 * HOUR;
+
+/** What all thumbnails wait for is one thing that needs a person, which `quota` shows. */
+const isShared = ({ cause }: Pick<StepRefusal, 'cause'>): boolean => cause === UNVERIFIED;
 
 /** A step that was refused is held back alone until what it would send changes, an operator asks, or its pause is over. */
 export function recordStepRefusal(state: EpisodeState, step: Step, result: StepResult, now: number): void {
@@ -31,7 +38,11 @@ export function recordStepRefusal(state: EpisodeState, step: Step, result: StepR
   }
   const isSame = before?.hash === refused.hash;
   const times = (isSame ? before.times : 0) + 1;
-  const pause = isRunning(state) ? Math.min(MAX_PAUSE, FIRST_PAUSE * 2 ** (times - 1)) : FINISHED_PAUSE;
+  const pause = isShared(refused)
+    ? SHARED_PAUSE
+    : isRunning(state)
+      ? Math.min(MAX_PAUSE, FIRST_PAUSE * 2 ** (times - 1))
+      : FINISHED_PAUSE;
   const nextTry = now + pause;
   const since = isSame ? before.since : now;
   patch(state, { refusedSteps: { ...others, [step]: { ...refused, since, times, nextTry } } });
@@ -51,7 +62,9 @@ export function lastRefusalOf(
   if (refused === undefined) return undefined;
   const { hash, parts, nextTry } = refused;
   const field = FIELD_OF[step];
-  const isReleased = field !== undefined && overwriteFieldsFor(state, request).includes(field);
+  const isReleased =
+    nextTry === 0 || (field !== undefined && overwriteFieldsFor(state, request).includes(field));
+  if (isShared(refused) && !isReleased) return undefined;
   return { hash, ...(parts === undefined ? {} : { parts }), isHeldBack: now < nextTry && !isReleased };
 }
 
@@ -81,7 +94,7 @@ export const listRefusedSteps = (state: Pick<EpisodeState, 'refusedSteps'>): rea
 
 /** Each is a need of its own, with the cause that others may share. */
 export const listRefusedNeeds = (state: Pick<EpisodeState, 'refusedSteps'>): Need[] =>
-  entriesOf(state).map(([step, { message, since, cause }]) => ({
+  ownEntriesOf(state).map(([step, { message, since, cause }]) => ({
     reason: 'refused' as const,
     message: describeStep(step, message),
     since,
@@ -92,7 +105,7 @@ const describeStep = (step: Step, message: string): string => `${step} is held b
 
 /** For the details and the answer; undefined: none is held back. */
 export function describeRefusedSteps(state: Pick<EpisodeState, 'refusedSteps'>): string | undefined {
-  const each = entriesOf(state).map(([step, { message }]) => describeStep(step, message));
+  const each = ownEntriesOf(state).map(([step, { message }]) => describeStep(step, message));
   return each.length === 0 ? undefined : each.join('; ');
 }
 
@@ -105,17 +118,38 @@ export const addRefusedSteps = (
 
 /** For an episode that is open anyway: it looks when the first pause is over. */
 export function scheduleRefusedSteps(state: EpisodeState): void {
-  const times = entriesOf(state).map(([, { nextTry }]) => nextTry);
+  const times = ownEntriesOf(state).map(([, { nextTry }]) => nextTry);
   if (times.length > 0) checkBy(state, Math.min(...times), 'to try again what was refused');
 }
 
 export const toRefusedStatus = (state: EpisodeState): readonly RefusedStepStatus[] =>
-  entriesOf(state).map(([step, { message, since, nextTry }]) => ({
+  entriesOf(state).map(([step, { message, since, nextTry, cause }]) => ({
     step,
     message,
     since: new Date(since).toISOString(),
-    ...(state.checkAt !== undefined && nextTry > 0 ? { nextTry: new Date(nextTry).toISOString() } : {}),
+    ...(cause === UNVERIFIED ? { shared: true as const } : {}),
+    ...(cause !== UNVERIFIED && state.checkAt !== undefined && nextTry > 0
+      ? { nextTry: new Date(nextTry).toISOString() }
+      : {}),
   }));
 
 const entriesOf = ({ refusedSteps = {} }: Pick<EpisodeState, 'refusedSteps'>) =>
   Object.entries(refusedSteps) as [Step, RefusedStep][];
+
+const ownEntriesOf = (state: Pick<EpisodeState, 'refusedSteps'>): [Step, RefusedStep][] =>
+  entriesOf(state).filter(([, refused]) => !isShared(refused));
+
+/** What waits with all thumbnails, for the answer; undefined: none. */
+export const describeSharedSteps = (state: Pick<EpisodeState, 'refusedSteps'>): string | undefined =>
+  entriesOf(state).find(([, refused]) => isShared(refused))?.[1].message;
+
+/** What to tell `quota` of a thumbnail that waits with all others, or did before this step. */
+export function findSharedChange(
+  before: Pick<EpisodeState, 'refusedSteps'>,
+  { refused, stillRefused, done }: StepResult,
+): 'held' | 'accepted' | 'released' | undefined {
+  if (refused?.cause === UNVERIFIED) return 'held';
+  const waited = before.refusedSteps?.thumbnail?.cause === UNVERIFIED;
+  if (!waited || stillRefused === true) return undefined;
+  return done ? 'accepted' : 'released';
+}

@@ -40,8 +40,8 @@ export async function reserveUnits(
   const { quotaGrant } = state;
   if (quotaGrant === undefined || !hasGrantedUnits(state)) return undefined;
   clearQuotaRequest(state);
-  const { id, day, units, channelId } = quotaGrant;
-  return { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
+  const { id, day, units, channelId, holdsThumbnails } = quotaGrant;
+  return { grant: { id, day, units, ...defined({ channelId, holdsThumbnails }) }, spent: 0 };
 }
 
 /** Takes back a request whose units are no longer needed; what was granted returns to the quota manager. */

@@ -11,7 +11,12 @@ import { deferUntilStreamEnds, recordNotConverged, recordPhase, recordRefusal } 
 import { createResult, describeDeferral, recordReconciled } from './reconcile-result.ts';
 import { recordFailure } from './record-failure.ts';
 import { recordLook, recordWrite } from './record-look.ts';
-import { describeRefusedSteps, listRefusedSteps, scheduleRefusedSteps } from './refused-steps.ts';
+import {
+  describeRefusedSteps,
+  describeSharedSteps,
+  listRefusedSteps,
+  scheduleRefusedSteps,
+} from './refused-steps.ts';
 import { remember, rememberedBy } from './remember.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
 import { overwriteByFor, overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
@@ -118,15 +123,23 @@ function recordOutcome(
   const kind = done.length > 0 ? 'written' : skipped.length > 0 ? 'edited' : update.kind;
   const notes = request.cause === 'direct' ? (state.replaced?.notes ?? []) : [];
   const detail = [[...done, ...skipped].join('; ') || update.detail, ...notes].join('; ');
-  return recordReconciled(state, request, addRefusals(state, createResult(kind, detail, spent)));
+  const result = { ...createResult(kind, detail, spent), ...changesOf(state, update) };
+  return recordReconciled(state, request, addRefusals(state, result));
 }
+
+const changesOf = (
+  { videoId }: EpisodeState,
+  { changes, videoPages }: UpdateResult,
+): Pick<ReconcileResult, 'changes' | 'videoId' | 'videoPages'> =>
+  changes === undefined ? {} : { changes, ...defined({ videoId, videoPages }) };
 
 /** A refused step needs a person, whatever else was done: the state of an episode that is over ends with this answer. */
 function addRefusals(state: EpisodeState, result: ReconcileResult): ReconcileResult {
   const refused = describeRefusedSteps(state);
-  if (refused === undefined) return result;
+  const shared = describeSharedSteps(state);
+  const detail = [result.detail, refused, shared].filter((part) => part !== undefined).join('; ');
+  if (refused === undefined) return { ...result, detail };
   if (isRunning(state)) scheduleRefusedSteps(state);
-  const detail = `${result.detail}; ${refused}`;
   return { ...result, kind: 'stalled', detail, refusedSteps: listRefusedSteps(state) };
 }
 
@@ -157,7 +170,7 @@ function updateVideo(
 ): Promise<UpdateResult> {
   const { episodeId, videoId = '', thumbnail, notConverged, heldBases } = state;
   const replacedDue = state.replaced?.due;
-  const { commit, cause, mayPublish, takeOver } = request;
+  const { commit, cause, mayPublish, takeOver, withChanges } = request;
   const overwrite = overwriteFieldsFor(state, request);
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
@@ -165,7 +178,7 @@ function updateVideo(
   const by = overwriteByFor(state, request);
   const optional = {
     ...defined({ thumbnail, notConverged, heldBases, mayPublish, remembered, takeOver, by }),
-    ...defined({ replacedDue }),
+    ...defined({ replacedDue, withChanges }),
   };
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [

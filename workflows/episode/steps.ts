@@ -3,9 +3,9 @@ import type { VideoRequest } from '../../contract/episode-calls.ts';
 import type { Step, StepResult } from '../../contract/episode-steps.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
-import { type QuotaReservation, spendOn } from '../quota-client.ts';
+import { type QuotaReservation, sendThumbnailHeld, sendThumbnailReleased, spendOn } from '../quota-client.ts';
 import { recordEncoder } from './phase.ts';
-import { lastRefusalOf, recordStepRefusal } from './refused-steps.ts';
+import { findSharedChange, lastRefusalOf, recordStepRefusal } from './refused-steps.ts';
 import { rememberedBy } from './remember.ts';
 import { overwriteByFor, overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
 import { checkBy, type EpisodeState } from './state.ts';
@@ -30,7 +30,11 @@ export async function runStep(
   };
   const result = await spendOn(reservation, (grant) => RUN[step]({ ...video, grant }));
   recordStepResult(state, step, result);
+  const change = step === 'thumbnail' ? findSharedChange(state, result) : undefined;
   recordStepRefusal(state, step, result, Date.now());
+  // No history of before version 0.3 has such a result.
+  if (change === 'held') await sendThumbnailHeld(episodeId);
+  else if (change !== undefined) await sendThumbnailReleased(episodeId, change === 'accepted');
   const { thumbnail = state.thumbnail, checkInMs, checkFor } = result;
   state.thumbnail = thumbnail;
   if (step === 'replaced') state.replaced = result.replaced;

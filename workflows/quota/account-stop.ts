@@ -2,7 +2,7 @@ import type { AccountRefusal } from '../../contract/quota.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
-import { parseFailure } from '../failures.ts';
+import { type FailedActivity, parseFailure } from '../failures.ts';
 import { patch } from '../patch.ts';
 import { availableFor, informAgain, type LedgerState } from './ledger.ts';
 
@@ -33,30 +33,50 @@ export function checkSoon(state: LedgerState, now: number): void {
 /** Milliseconds until the next check; undefined: none is due, or today's units are used up. */
 export function untilCheck(state: LedgerState, now: number): number | undefined {
   const { stop, channelId } = state;
-  if (stop === undefined || channelId === undefined) return undefined;
-  if (availableFor({ ...state, stop: undefined }, 'live') < CHECK_UNITS) return undefined;
+  if (stop === undefined || channelId === undefined || !hasUnitsToCheck(state)) return undefined;
   return Math.max(0, stop.checkAt - now);
 }
 
+/** Whether the channel is known, and today's units are not used up. */
+export const hasUnitsToCheck = (state: LedgerState): boolean =>
+  state.channelId !== undefined && availableFor({ ...state, stop: undefined }, 'live') >= CHECK_UNITS;
+
 /** Reads the channel of the credentials once, on units of its own, and opens the grants if they work and it is the right one. */
 export async function checkChannel(state: LedgerState): Promise<void> {
-  const { day = '', channelId = '', stop } = state;
+  const { channelId = '', stop } = state;
   if (stop === undefined) return;
+  state.channelChecks = (state.channelChecks ?? 0) + 1;
+  const summary = toSummary(`whether the credentials work, and are of channel ${channelId}`);
+  const read = await readChannel(state, summary);
+  if (read.ok) {
+    state.stop = undefined;
+    informAgain(state);
+    return;
+  }
+  const { reason, message } = read.failure.stopsGrants ? read.failure : stop;
+  state.stop = { reason, message, since: stop.since, checkAt: Date.now() + chooseBreak(state) };
+}
+
+type ChannelRead =
+  | { readonly ok: true; readonly longUploadsStatus?: string }
+  | { readonly ok: false; readonly failure: FailedActivity };
+
+/** Reads the channel of the credentials once, on units of its own. */
+export async function readChannel(state: LedgerState, summary: string): Promise<ChannelRead> {
+  const { day = '', channelId = '' } = state;
   // Without a report, all of them stay spent.
   addSpent(state, day, CHECK_UNITS);
   const grant = { id: 'quota#channel', day, units: CHECK_UNITS, channelId };
-  state.channelChecks = (state.channelChecks ?? 0) + 1;
   try {
-    const summary = toSummary(`whether the credentials work, and are of channel ${channelId}`);
-    const { spent } = await youtubeActivities.checkChannel.executeWithOptions({ summary }, [{ grant }]);
+    const { spent, ...channel } = await youtubeActivities.checkChannel.executeWithOptions({ summary }, [
+      { grant },
+    ]);
     addSpent(state, day, spent - CHECK_UNITS);
-    state.stop = undefined;
-    informAgain(state);
+    return { ok: true, ...channel };
   } catch (error) {
-    const { spent = CHECK_UNITS, ...failure } = parseFailure(error);
-    addSpent(state, day, spent - CHECK_UNITS);
-    const { reason, message } = failure.stopsGrants ? failure : stop;
-    state.stop = { reason, message, since: stop.since, checkAt: Date.now() + chooseBreak(state) };
+    const failure = parseFailure(error);
+    addSpent(state, day, (failure.spent ?? CHECK_UNITS) - CHECK_UNITS);
+    return { ok: false, failure };
   }
 }
 

@@ -10,6 +10,7 @@ import type {
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { endsSoon } from './expiry.ts';
+import { type ThumbnailHold, toHeldThumbnails } from './thumbnail-hold.ts';
 
 /** A request without units so far. `informed`: it was answered with the time of the reset. */
 export type Waiter = QuotaRequest & { readonly informed: boolean };
@@ -42,6 +43,11 @@ export type LedgerState = {
   /** Whether the search attributes, and `sync`, say that it is stopped. */
   shownStop?: boolean | undefined;
   reportedStop?: boolean | undefined;
+  /** Thumbnails that wait until the channel is verified. */
+  thumbnails?: ThumbnailHold | undefined;
+  /** Whether the search attributes say so, and how many were reported to `sync`, and when. */
+  shownHeld?: boolean | undefined;
+  reportedHeld?: { readonly count: number; readonly at: number } | undefined;
   /** The day whose end of units was reported to `notifications`. */
   reportedDay?: string | undefined;
   /** The lanes that were reported to have too few units left, and on which day. */
@@ -124,7 +130,9 @@ function grant(state: LedgerState, { id, workflowId, want, lane }: Waiter): Answ
   const units = Math.min(want, availableFor(state, lane));
   spendLostGrant(state, id);
   state.grants = { ...state.grants, [id]: { units, lane } };
-  return { id, workflowId, day: state.day ?? '', units, ...defined({ channelId: state.channelId }) };
+  const holdsThumbnails = state.thumbnails === undefined ? undefined : true;
+  const optional = defined({ channelId: state.channelId, holdsThumbnails });
+  return { id, workflowId, day: state.day ?? '', units, ...optional };
 }
 
 function inform(state: LedgerState, waiter: Waiter): Answer {
@@ -163,6 +171,6 @@ export const describeLedger = (state: LedgerState, now: number): QuotaStatus => 
   spent: state.spent,
   granted: sumGrants(state),
   waiters: state.waiters.map(({ workflowId, lane, atLeast }) => ({ workflowId, lane, atLeast })),
-  ...defined({ stop: state.stop }),
+  ...defined({ stop: state.stop, thumbnails: toHeldThumbnails(state) }),
   ...(endsSoon(state, now) ? defined({ credentialsExpireAt: state.credentialsExpireAt }) : {}),
 });

@@ -16,7 +16,7 @@ import {
 } from '../quota-client.ts';
 import { chooseAffordable } from './affordable.ts';
 import { endOf } from './approval.ts';
-import { addCounts, addNotes, addTookOver, addWritten, type RewriteState } from './state.ts';
+import { addCounts, addNotes, addTookOver, addWritten, keepsChanges, type RewriteState } from './state.ts';
 
 /** Episodes reconciled by one activity. */
 const BATCH = 25;
@@ -123,9 +123,9 @@ async function reserveUnits(
     state.grants = without(state.grants, id);
     await sendRequest(state, request);
   } while (!(await waitForUnits(state, id, show)));
-  const { day = '', units = 0, channelId } = state.grants[id] ?? {};
+  const { day = '', units = 0, channelId, holdsThumbnails } = state.grants[id] ?? {};
   state.grants = without(state.grants, id);
-  const reservation = { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
+  const reservation = { grant: { id, day, units, ...defined({ channelId, holdsThumbnails }) }, spent: 0 };
   if (!state.superseded) return reservation;
   await sendSpentReport(reservation);
   return undefined;
@@ -203,16 +203,18 @@ async function reconcileWithin(
 }
 
 function reconcileBatch(
-  { commit, commitInfo, seq, baseCommits, listed = [] }: RewriteState,
+  state: RewriteState,
   targets: readonly ReconcileTarget[],
-  { id, day, channelId }: QuotaGrant,
+  { id, day, channelId, holdsThumbnails }: QuotaGrant,
 ): Promise<readonly EpisodeResult[]> {
+  const { commit, commitInfo, seq, baseCommits, listed = [] } = state;
+  const withChanges = keepsChanges(state) ? true : undefined;
   const summary = toSummary(`reconcile ${targets.length} episodes, first ${targets[0]?.episodeId ?? ''}`);
   return episodeActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
       targets: markListed(targets, listed),
-      request: { commit, seq, baseCommits, cause: 'indirect', ...defined({ commitInfo }) },
-      grant: { id, day, ...defined({ channelId }) },
+      request: { commit, seq, baseCommits, cause: 'indirect', ...defined({ commitInfo, withChanges }) },
+      grant: { id, day, ...defined({ channelId, holdsThumbnails }) },
       requestId: id,
     },
   ]);

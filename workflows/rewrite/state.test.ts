@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { shortenChanges } from '../../domain/changes/adopt/shown.ts';
 import {
   addCounts,
   addNotes,
   addTookOver,
   addWritten,
+  keepsChanges,
   listNotes,
   NO_COUNTS,
   openRewrite,
@@ -80,7 +82,7 @@ it('counts by show what it took over, and nothing when it takes nothing over', (
   expect(other.tookOver).toBeUndefined();
 });
 
-it('keeps the first hundred videos that it wrote, with what was written, and no other', () => {
+it('keeps the first 200 videos that it wrote, with what was written, and no other', () => {
   const state = open();
   const targets = Array.from({ length: 25 }, (_, index) => ({
     ...{ episodeId: `e${index}`, title: 't', guests: [], units: 1 },
@@ -89,13 +91,28 @@ it('keeps the first hundred videos that it wrote, with what was written, and no 
   const results = targets.map(({ episodeId }, index) => ({
     ...{ episodeId, spent: 1, detail: 'wrote description'.padEnd(500, '!') },
     kind: index === 1 ? ('edited' as const) : ('written' as const),
+    ...(index === 1 ? {} : { changes: LARGE, videoPages: 'http://127.0.0.1:1' }),
   }));
-  for (let batch = 0; batch < 5; batch += 1) addWritten(state, targets, results);
+  for (let batch = 0; batch < 8; batch += 1) addWritten(state, targets, results);
+  expect([state.written?.length, keepsChanges(state)]).toEqual([192, true]);
+  for (let batch = 0; batch < 2; batch += 1) addWritten(state, targets, results);
+  expect([state.written?.length, keepsChanges(state)]).toEqual([200, false]);
+  expect(Buffer.byteLength(JSON.stringify(state.written))).toBeLessThan(1_500_000);
   const { written = [] } = toRewriteStatus(state);
-  expect(written).toHaveLength(100);
+  const kept = { title: 't', pages: 'http://127.0.0.1:1', did: results[0]?.detail.slice(0, 80) };
   expect(written.slice(0, 2)).toEqual([
-    { episodeId: 'e0', did: results[0]?.detail.slice(0, 80) },
-    { episodeId: 'e2', videoId: 'v2', did: results[0]?.detail.slice(0, 80) },
+    { episodeId: 'e0', ...kept, changes: LARGE },
+    { episodeId: 'e2', videoId: 'v2', ...kept, changes: LARGE },
   ]);
-  expect(JSON.stringify(written).length).toBeLessThan(20_000);
+  expect([written.length, written.filter(({ changes }) => changes !== undefined).length]).toEqual([100, 10]);
 });
+
+/** As large as `shortenChanges` leaves them. */
+const LARGE = shortenChanges(
+  (['title', 'description', 'tags', 'category'] as const).map((field) => ({
+    ...{ field, reason: 'named' as const, more: 0 },
+    edits: [
+      { removed: Array(9).fill('\u{1f600}'.repeat(500)), added: Array(9).fill('\u{1f600}'.repeat(500)) },
+    ],
+  })),
+);

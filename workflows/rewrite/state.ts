@@ -48,7 +48,7 @@ export type RewriteState = {
   notes: readonly Note[];
   /** What it changes, before and after. */
   readonly sample?: ChangeSample | undefined;
-  /** The first videos that it wrote. */
+  /** The first videos that it wrote, before and after. */
   written?: readonly WrittenVideo[] | undefined;
   superseded: boolean;
   pausedBy?: string | undefined;
@@ -205,9 +205,12 @@ export function addTookOver(
   }
 }
 
-/** About 15 KB. */
-const MAX_WRITTEN = 100;
+/** About 120 KB with their changes, and never 1 MB. */
+const MAX_WRITTEN = 200;
 const MAX_DID = 80;
+
+/** Whether what is written next is kept with before and after. */
+export const keepsChanges = ({ written = [] }: RewriteState): boolean => written.length < MAX_WRITTEN;
 
 /** The first videos that were written, with what was written of them. */
 export function addWritten(
@@ -217,11 +220,17 @@ export function addWritten(
 ): void {
   const room = MAX_WRITTEN - (state.written ?? []).length;
   const written = results
-    .filter(({ kind }) => kind === 'written')
+    .filter(({ kind, changes }) => kind === 'written' || changes !== undefined)
     .slice(0, room)
-    .map(({ episodeId, detail }) => ({
-      ...{ episodeId, did: detail.slice(0, MAX_DID) },
-      ...defined({ videoId: targets.find((target) => target.episodeId === episodeId)?.videoId }),
-    }));
+    .map((result) => toWritten(result, targets));
   if (written.length > 0) state.written = [...(state.written ?? []), ...written];
+}
+
+function toWritten(
+  { episodeId, detail, changes, videoId: written, videoPages: pages }: EpisodeResult,
+  targets: readonly ReconcileTarget[],
+): WrittenVideo {
+  const { videoId = written, title } = targets.find((target) => target.episodeId === episodeId) ?? {};
+  const did = detail.slice(0, MAX_DID);
+  return { episodeId, did, ...defined({ title: title?.slice(0, MAX_DID), videoId, pages, changes }) };
 }

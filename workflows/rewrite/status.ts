@@ -21,12 +21,23 @@ export function toRewriteStatus(state: RewriteState): RewriteStatus {
     ...defined({ commitInfo, waitingUntil, stopped, daily, pausedBy, pausedAt: state.pausedAt }),
     ...(state.superseded ? { superseded: true } : {}),
     ...(state.only === undefined && state.takeOver === undefined ? { ofCommit: true } : {}),
-    ...defined({ takeOver: state.takeOver, sample: state.sample, written: state.written }),
+    ...defined({ takeOver: state.takeOver, sample: state.sample, written: summarizeWritten(state) }),
     ...(state.preflight === undefined ? {} : { preflight: true }),
     ...(excluded !== undefined && state.isAnswered ? { answered: true } : {}),
     ...summarizeExcluded(state),
   };
 }
+
+const MAX_WRITTEN = 100;
+/** More are on the pages of the query `changes`. */
+const MAX_CHANGES = 10;
+
+const summarizeWritten = ({ written }: RewriteState): RewriteStatus['written'] =>
+  written
+    ?.slice(0, MAX_WRITTEN)
+    .map(({ changes, ...video }, index) =>
+      index < MAX_CHANGES ? { ...video, ...defined({ changes }) } : video,
+    );
 
 function summarizeExcluded({ excluded, baseCommits: [base] }: RewriteState) {
   if (excluded === undefined) return {};

@@ -51,7 +51,7 @@ export const dropSubjects = (
 
 function isNeed(value: unknown): value is Need {
   if (typeof value !== 'object' || value === null) return false;
-  const { reason, message, since, place, cause, fields }: Partial<Record<keyof Need, unknown>> = value;
+  const { reason, message, since, place, cause, first, fields }: Partial<Record<keyof Need, unknown>> = value;
   const isText = (one: unknown): boolean => one === undefined || typeof one === 'string';
   return (
     NEED_REASONS.some((one) => one === reason) &&
@@ -59,6 +59,7 @@ function isNeed(value: unknown): value is Need {
     Number.isFinite(since) &&
     isText(place) &&
     isText(cause) &&
+    isText(first) &&
     (fields === undefined || (Array.isArray(fields) && fields.every((one) => typeof one === 'string')))
   );
 }

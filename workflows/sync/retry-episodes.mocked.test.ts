@@ -82,3 +82,12 @@ it('says when none needs a person for that reason', async () => {
   expect(await answerRetry(needing(3, 'refused'), { reason: 'overdue' })).toMatch(/^no episode needs/);
   expect(world.batches).toEqual([]);
 });
+
+it('of what many wait for, asks the first one', async () => {
+  const state = needing(0, 'refused');
+  const needs = [
+    { reason: 'refused', cause: 'unverified', message: 'no', since: 1, first: 'a/one' },
+  ] as const;
+  state.needs = { unlisted: {}, subjects: [{ workflowId: 'quota', needs }] };
+  expect(await answerRetry(state, { reason: 'refused' })).toBe('a/one: asked to try again; working');
+});

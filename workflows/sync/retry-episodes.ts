@@ -64,20 +64,21 @@ async function findId(state: SyncState, episode: string): Promise<string> {
   return first.episodeId;
 }
 
-/** Of the list of what needs a person. */
+/** Of the list of what needs a person. Of what many wait for, the first one: once it is done, all others go on by themselves. */
 function listNeeding({ needs = NO_NEEDS }: SyncState, reason: string | undefined): string[] {
   const prefix = episodeWorkflowId('');
-  return needs.subjects
-    .filter(
-      ({ workflowId, needs: all }) =>
-        workflowId.startsWith(prefix) && all.some((one) => one.reason === reason),
-    )
-    .map(({ workflowId }) => workflowId.slice(prefix.length));
+  const all = needs.subjects.flatMap(({ workflowId, needs: some }) => {
+    const wanted = some.filter((one) => one.reason === reason);
+    const isEpisode = wanted.length > 0 && workflowId.startsWith(prefix);
+    const shared = wanted.flatMap(({ first }) => first ?? []);
+    return isEpisode ? [workflowId.slice(prefix.length), ...shared] : shared;
+  });
+  return [...new Set(all)];
 }
 
 type Batch = { readonly episodes: readonly string[]; readonly from: number };
 
-async function retryBatch(
+export async function retryBatch(
   state: SyncState,
   { by }: RetryAnswer,
   { episodes, from }: Batch,

@@ -49,6 +49,8 @@ export type SyncState = {
   brokenEpisodes?: readonly string[] | undefined;
   /** A take-over that a commit superseded: it goes on when the commit is done. */
   unfinishedTakeOver?: ApprovedTakeOver | undefined;
+  /** Episodes whose thumbnails waited until the channel was verified. `at`: not before, ms since 1970. */
+  thumbnails?: { readonly episodes: readonly string[]; readonly at?: number } | undefined;
   /** What needs a person. */
   needs?: NeedsList | undefined;
   /** The keys of what was sent to `notifications` and is not cured, and what is still to be sent. */

@@ -1,3 +1,4 @@
+import { unshownCaptions } from './captions.ts';
 import { chaptersBeyondEnd, unshownChapters } from './chapters.ts';
 import { unreadableTitles } from './contrast.ts';
 import type { ClaimRule, Rule } from './draft.ts';
@@ -76,4 +77,5 @@ export const WARNING_RULES: readonly KindRule[] = [
     unknownLanguages,
     overriddenTexts,
   ]),
+  ...forKinds(['live'], [unshownCaptions]),
 ];

@@ -51,6 +51,7 @@ const TABLE: readonly (readonly [ProblemCode, Written, readonly EpisodeKind[]])[
   ['raw-markdown', { description: '## Heading' }, ON_YOUTUBE],
   ['overridden', { overrides: { title: 'Exact' } }, ON_YOUTUBE],
   ['missing-start', { scheduledFor: undefined }, ['live']],
+  ['captions-unshown', { latency: 'ultraLow', captions: 'http' }, ['live']],
   ['streams-overlap', { stream: 'main' }, ['live']],
   ['missing-video', { youtube: {} }, ['video']],
   ['unknown-key', { titel: 'x' }, EVERY_KIND],

@@ -17,7 +17,7 @@ export type CommitWork = {
   readonly units: number;
 };
 
-/** One write, without its texts: a history holds none. */
+/** One write, without its texts: a history holds no whole ones. */
 export type RecordedWrite = {
   readonly commit: string;
   readonly videoId?: string;

@@ -5,6 +5,7 @@ import type { Settings } from '../../../config/settings.ts';
 import { isError } from '../../../domain/shared/problem.ts';
 import { createThumbnails } from '../../../drawing/index.ts';
 import { CommandError } from '../../lib/outcome.ts';
+import { listPictureRoots } from '../../lib/picture-roots.ts';
 import { type Content, readContent } from '../../lib/read-content.ts';
 import { resolveEpisode } from '../../lib/resolve-episode.ts';
 import { watchFolder } from '../../lib/watch-content.ts';
@@ -21,12 +22,10 @@ type Input = {
   readonly port: number;
   /** An address with {file}, {line} and {column}. */
   readonly editor: string;
-  /** More folders that are content. */
-  readonly also?: ReadonlySet<string>;
 };
 
 /** Serves the pages of the content on disk to this machine alone, until `close`. Reads again after each save. */
-export async function openPreview({ settings, port, editor, also }: Input): Promise<PreviewServer> {
+export async function openPreview({ settings, port, editor }: Input): Promise<PreviewServer> {
   const folder = await findWorktree(settings.repository);
   const thumbnails = createThumbnails({ workers: 1 });
   const pictures = createPictures(thumbnails);
@@ -37,9 +36,10 @@ export async function openPreview({ settings, port, editor, also }: Input): Prom
     read ??= readContent(settings, undefined);
     return read;
   };
-  const watching = watchFolder(folder, also, stop.signal, async () => {
+  const watching = watchFolder(folder, stop.signal, async () => {
     read = undefined;
     changes.tell();
+    return listPictureRoots((await current().catch(() => undefined))?.catalog);
   });
   const app = createApp({ current, pictures, changes, link: createLink(folder, editor) });
   const server = await listen(app, port);
