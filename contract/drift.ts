@@ -1,4 +1,5 @@
 import { defineQuery } from '@temporalio/workflow';
+import type { NamedInTranslation } from '../domain/changes/named-in-translations.ts';
 import { statusQuery } from './operator.ts';
 import type { QuotaGrant } from './quota.ts';
 
@@ -60,6 +61,9 @@ export type ScheduledVideo = { readonly episodeId: string; readonly publishAt: s
 /** A replaced video that people can still find, and why. `asked`: its file says more, and that is not ours to write. */
 export type ReplacedVideo = { readonly episodeId: string; readonly why: string; readonly asked?: true };
 
+/** A translation that a person wrote on YouTube, with a guest's former name, or somebody who asked to be left out. */
+export type NamedEpisode = NamedInTranslation & { readonly episodeId: string };
+
 export type VanishedVideo = { readonly episodeId: string; readonly videoId: string };
 
 /** `marker`: the episode that its description names, although no file names that episode. */
@@ -84,6 +88,9 @@ export type DriftStatus = {
   readonly held?: readonly string[];
   readonly scheduled?: readonly ScheduledVideo[];
   readonly replaced?: readonly ReplacedVideo[];
+  /** The first ones, and of how many. */
+  readonly named?: readonly NamedEpisode[];
+  readonly namedCount?: number;
   /** Unknown videos that an earlier check reported. */
   readonly knownUnknown: number;
   readonly waitingUntil?: string;
@@ -132,6 +139,7 @@ export type ChannelResult = {
   /** Whatever their class. */
   readonly scheduled?: readonly ScheduledVideo[];
   readonly replaced?: readonly ReplacedVideo[];
+  readonly named?: readonly NamedEpisode[];
 };
 
 export type UploadsRequest = {

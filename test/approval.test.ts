@@ -205,7 +205,7 @@ describe('a reverted change', () => {
 });
 
 describe('a channel after all state is lost', () => {
-  it('is compared first: only real differences count for the approval', async () => {
+  it('is compared first, as it is where only the policy changes: real differences count for the approval', async () => {
     await open();
     await academy.stopWorker();
     const head = await academy.content.commit('both', { [BOB]: named('Bob Tailor') });
@@ -220,5 +220,23 @@ describe('a channel after all state is lost', () => {
     });
     await academy.waitUntilSynced();
     expect([await saying('Bob Tailor'), await writtenSince(last)]).toEqual([6, 6]);
+
+    // Nothing is written under `observe`: no question. Then nothing but the policy changes, and six of the twelve differ.
+    const full = String(asking['academy.yaml']).replace(
+      'thumbnail: keep',
+      'thumbnail: keep, playlists: keep',
+    );
+    await academy.content.commit('look on', {
+      'academy.yaml': full.replace('manage: full', 'manage: observe'),
+    });
+    await academy.waitUntilSynced();
+    await academy.content.commit('correct', { [BOB]: named('Bob Baker') });
+    await academy.waitUntilSynced();
+    const again = await asked(await academy.content.commit('write again', { 'academy.yaml': full }));
+    expect(again).toMatchObject({ total: 12, counts: { unchanged: 6 }, pending: { episodes: 6 } });
+    expect(await writtenSince(last)).toBe(6);
+    await handle(again.id).executeUpdate(approve, { args: [{ checksum: again.pending?.checksum ?? '' }] });
+    await academy.waitUntilSynced();
+    expect([await saying('Bob Baker'), await writtenSince(last)]).toEqual([6, 12]);
   });
 });

@@ -6,7 +6,9 @@ import { readSettings } from '../config/settings.ts';
 import { restoreEpisodes } from '../scripts/commands/restore.ts';
 import { takeOverNamed } from '../scripts/commands/take-over.ts';
 import { readWorktree } from '../scripts/lib/worktree.ts';
+import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
+import { checkDrift } from './support/check-drift.ts';
 import { run } from './support/command.ts';
 import type { TestVideo } from './support/youtube.ts';
 
@@ -107,7 +109,7 @@ beforeAll(async () => {
 afterAll(() => academy.close());
 
 it(
-  'is imported, and compared by the first sync: no write, few units',
+  'is imported, and compared by the first sync and a drift check: no write, at most 10 units each for 404 videos',
   async () => {
     const { playlists } = await academy.youtube.channel();
     const three = playlists
@@ -126,8 +128,15 @@ it(
     const before = await spent();
     await academy.startWorker();
     await academy.waitUntilSynced();
-    // The channel's id, 2 pages of finished videos, and the 4 upcoming ones.
-    expect((await spent()) - before).toBe(7);
+    // The channel's id, and the videos, upcoming ones too: 10 units for 404.
+    const pages = Math.ceil((VIDEOS + 4) / 50);
+    const synced = await spent();
+    expect(synced - before).toBe(1 + pages);
+    await scheduleDrift(academy.client(), 'showrunner');
+    const drift = await checkDrift(academy);
+    expect(drift.notOurs?.same).toBe(VIDEOS + 4);
+    // The videos, and a page of uploads that no file names.
+    expect([(await spent()) - synced, drift.units]).toEqual([pages + 1, pages + 1]);
     expect(await academy.youtube.writes()).toEqual([]);
   },
   TIMEOUT_MS,
@@ -151,9 +160,9 @@ it(
     const path = join(academy.content.folder, `shows/${SHOW}.yaml`);
     const policy = await readFile(path, 'utf8');
     let edited = '';
-    // The commit, its own approval, one video, ten.
+    // The commit, one video, ten: a commit that writes nothing asks for no approval of its own.
     const first = await takeOver(async (question) => {
-      if (question !== 4) return;
+      if (question !== 3) return;
       const { rewrite: workflowId = '' } = await academy.sync();
       const [id = ''] = (await academy.rewrite(workflowId)).pending?.first ?? [];
       edited = ours.get(id) ?? '';
@@ -161,6 +170,7 @@ it(
     });
     expect(await readFile(path, 'utf8')).toBe(policy.replace('manage: observe', 'manage: full'));
     expect(first.code).toBe(2);
+    expect(first.shown).not.toContain('waits for an approval itself');
     expect(first.shown).toContain(`1 of ${ours.size} videos that files name`);
     expect(first.shown).toContain(`10 of ${ours.size - 1} videos that files name`);
     expect(first.shown).toContain('has changed since: ask for it again');

@@ -66,8 +66,14 @@ describe('a check of a channel in sync', () => {
 describe('a difference on YouTube', () => {
   it('is classified: edited by field, vanished, unknown; each with a next step, and nothing is written', async () => {
     await open({
-      files: { ...finishedFiles(6, () => 'ada'), 'episodes/talks/next.yaml': upcoming('Next', 'ada') },
+      files: {
+        ...finishedFiles(6, () => 'ada'),
+        'episodes/talks/next.yaml': upcoming('Next', 'ada'),
+        'guests/ada.yaml': `name: ${ADA}\nof: Analytical Engines\nformerNames: [Ada King]\n`,
+      },
     });
+    const translated = { de: { title: 'Mit Ada King', description: '' } };
+    await academy.youtube.studio(videoIdOf(5), { defaultLanguage: 'en', localizations: translated });
     const { videoId: next = '' } = await academy.episode('talks/next');
     await academy.youtube.studio(videoIdOf(0), { title: 'By hand', tags: ['by', 'hand'] });
     await academy.youtube.studio(videoIdOf(1), { description: (await bodyOf(1)).replace(ADA, 'Countess') });
@@ -82,6 +88,7 @@ describe('a difference on YouTube', () => {
       counts: { same: 1, behind: 0, edited: 4, 'not-ours': 1, vanished: 1, unknown: 1 },
       vanished: [{ episodeId: 'talks/t0004', videoId: videoIdOf(4) }],
       unknown: [{ videoId: 'byHand00001' }],
+      named: [{ episodeId: 'talks/t0005', language: 'de', what: 'former-name', guest: 'guests/ada.yaml' }],
       knownUnknown: 0,
     });
     const fields = Object.fromEntries(result.edited.map((one) => [one.episodeId, one.fields]));
@@ -113,6 +120,7 @@ async function askByCommand(): Promise<void> {
     /^ {2}Compared the channel with \w{10}: finished .*, \d units?\.\n {2}videos: 1 same, 1 not-ours, 4 edited, 1 vanished\n {2}Reported by an earlier check and still in no file: 1\.\n {2}Next check: paused\.$/m,
   );
   expect(told.text).toContain('4 edited on YouTube:');
+  expect(told.text).toContain('talks/t0005, de: a former name of guests/ada.yaml');
 }
 
 describe('an outdated video', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { buildEpisode } from '../../test/support/catalog.ts';
-import { takeSlice } from './compare-channel.ts';
+import { renderDesired } from '../../domain/render/desired.ts';
+import { buildCatalog, buildEpisode, episodeOf } from '../../test/support/catalog.ts';
+import { needsBroadcast, takeSlice } from './compare-channel.ts';
 
 /** Episodes that replace this many videos each. */
 const episodes = (...replaced: number[]) =>
@@ -21,4 +22,17 @@ it('a slice holds as many episodes as one read has videos, replaced ones too, an
   expect(lengthOf(3, 1, 1, 0)).toBe(1);
   expect(lengthOf(50, 49, 0)).toBe(1);
   expect(lengthOf(50)).toBe(0);
+});
+
+it('the broadcast of an observed stream is read only for what the video does not say', () => {
+  const start = '2026-07-01T12:00:00Z';
+  const isNeeded = (written: Record<string, unknown>): boolean => {
+    const episode = { scheduledFor: start, manage: 'observe', ...written };
+    const catalog = buildCatalog({ episodes: { 'a/one': episode } });
+    return needsBroadcast(renderDesired(catalog, episodeOf(catalog)), { start });
+  };
+  expect(isNeeded({})).toBe(false);
+  const more = [{ manage: 'full' }, { scheduledFor: '2026-07-02T12:00:00Z' }, { duration: '30m' }];
+  const settings = [{ latency: 'low' }, { dvr: false }, { captions: 'embedded' }];
+  expect([...more, ...settings].map(isNeeded)).toEqual([true, true, true, true, true, true]);
 });

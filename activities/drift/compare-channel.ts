@@ -4,8 +4,15 @@ import { readVideos } from '../../clients/youtube/videos.ts';
 import type { ChannelRequest, ChannelResult, NotOursEpisode, ReplacedVideo } from '../../contract/drift.ts';
 import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
+import { isSameInstant } from '../../domain/changes/merge/gates.ts';
+import {
+  createTranslationSearch,
+  type NamedInTranslation,
+  type TranslationSearch,
+} from '../../domain/changes/named-in-translations.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import type { Policy } from '../../domain/content/ownership.ts';
+import { type Policy, STREAM_SETTINGS } from '../../domain/content/ownership.ts';
+import type { Desired } from '../../domain/render/desired.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { listReplacedIds } from '../episode/replaced-videos.ts';
@@ -19,7 +26,7 @@ import { findVisibleReplaced } from './list-replaced.ts';
 type Placed = Compared & { readonly videoIds: readonly string[]; readonly videoId: string };
 
 /**
- * Compares up to 50 videos with a commit: 1 unit for all of them, and 1 more for the broadcasts of upcoming ones. Writes nothing. If
+ * Compares up to 50 videos with a commit: 1 unit for all of them, and 1 more for the broadcasts of upcoming ones where it is needed. Writes nothing. If
  * a video is known only by its marker, the whole channel is listed, once per worker.
  */
 export function compareChannel(deps: Dependencies, request: ChannelRequest): Promise<ChannelResult> {
@@ -29,9 +36,10 @@ export function compareChannel(deps: Dependencies, request: ChannelRequest): Pro
     const rest = all.filter(({ key }) => request.after === undefined || key > request.after);
     const slice = takeSlice(rest, request.size);
     const videos = byId(await readVideos(deps.youtube, call.meter, slice.flatMap(idsOf), call.signal));
-    const broadcasts = await readUpcoming(deps, call, [...videos.values()]);
+    const broadcasts = await readUpcoming(deps, call, slice, videos);
+    const search = createTranslationSearch(catalog);
     const classes = await Promise.all(
-      slice.map((placed) => classify(deps, request, { catalog, placed, videos, broadcasts })),
+      slice.map((placed) => classify(deps, request, { catalog, placed, videos, broadcasts, search })),
     );
     const last = slice.at(-1)?.key;
     return {
@@ -89,11 +97,21 @@ const videosOf = (
 async function readUpcoming(
   { youtube }: Dependencies,
   { meter, signal }: YouTubeCall,
-  videos: readonly LiveVideo[],
+  slice: readonly Placed[],
+  videos: ReadonlyMap<string, LiveVideo>,
 ): Promise<ReadonlyMap<string, LiveBroadcast>> {
-  const upcoming = videos.filter(({ phase }) => phase === 'upcoming').map(({ videoId }) => videoId);
+  const upcoming = slice.flatMap(({ desired, videoId }) => {
+    const live = videos.get(videoId);
+    return live?.phase === 'upcoming' && needsBroadcast(desired, live) ? [videoId] : [];
+  });
   return byId(await readBroadcasts(youtube, meter, upcoming, signal));
 }
+
+/** Nothing is written to an observed stream: its broadcast is read only for what the video does not say. */
+export const needsBroadcast = (desired: Desired, live: Pick<LiveVideo, 'start'>): boolean =>
+  desired.policy.manage !== 'observe' ||
+  !isSameInstant(desired.start, live.start) ||
+  (['end', 'latency', ...STREAM_SETTINGS] as const).some((field) => desired[field] !== undefined);
 
 const byId = <T extends { readonly videoId: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
   new Map(all.map((one) => [one.videoId, one]));
@@ -103,6 +121,7 @@ type Found = {
   readonly placed: Placed;
   readonly videos: ReadonlyMap<string, LiveVideo>;
   readonly broadcasts: ReadonlyMap<string, LiveBroadcast>;
+  readonly search: TranslationSearch;
 };
 type Outcome = VideoClass & {
   readonly episodeId: string;
@@ -112,12 +131,13 @@ type Outcome = VideoClass & {
   readonly manage: Policy['manage'];
   readonly marker?: 'none';
   readonly replaced?: readonly ReplacedVideo[];
+  readonly named?: readonly NamedInTranslation[];
 };
 
 async function classify(
   deps: Dependencies,
   { baseCommits: bases }: ChannelRequest,
-  { catalog, placed, videos, broadcasts }: Found,
+  { catalog, placed, videos, broadcasts, search }: Found,
 ): Promise<Outcome> {
   const { episode, desired, videoId, videoIds } = placed;
   const live = videos.get(videoId);
@@ -130,8 +150,14 @@ async function classify(
   const broadcast = broadcasts.get(videoId);
   const content = { catalog, episode, desired };
   const replaced = await findVisibleReplaced(deps, { content, live, videos, baseCommits: bases });
-  return { ...is, replaced, ...(await classifyVideo(deps, { ...content, live, broadcast, bases })) };
+  const found = await classifyVideo(deps, { ...content, live, broadcast, bases });
+  const named = isOurs(found) ? search({ live, desired }) : [];
+  return { ...is, replaced, named, ...found };
 }
+
+/** Handed over: what people translated on any other video is no matter of ours. */
+const isOurs = (found: VideoClass): boolean =>
+  found.kind !== 'not-ours' && !(found.kind === 'edited' && found.fields.includes('marker'));
 
 function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'> {
   return {
@@ -154,6 +180,7 @@ function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'>
       publishAt === undefined ? [] : [{ episodeId, publishAt }],
     ),
     replaced: all.flatMap(({ replaced = [] }) => replaced),
+    named: all.flatMap(({ episodeId, named = [] }) => named.map((one) => ({ episodeId, ...one }))),
   };
 }
 

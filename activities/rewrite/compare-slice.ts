@@ -5,7 +5,7 @@ import type { ReconcileTarget, SliceRequest, SliceResult } from '../../contract/
 import { hashPublication } from '../../domain/changes/approval/approval.ts';
 import { basesOf, rememberStanding, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
-import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
+import { type EpisodeChange, isObservedStream } from '../../domain/changes/plan/changes.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
@@ -25,11 +25,12 @@ import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { listShared } from '../sync/compare-commits.ts';
 import { reconcileTarget } from '../sync/plan-commit.ts';
 import { compareTakeOvers } from './compare-take-overs.ts';
-import type { Count, SliceOutcome } from './outcome.ts';
+import { judgeObserved } from './judge-observed.ts';
+import { type Count, countNotOurs, type SliceOutcome } from './outcome.ts';
 
 /**
- * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unread, because their own
- * workflow knows them. If an episode's video is not known, the whole channel is listed, once per worker.
+ * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on, because their own
+ * workflow knows them, but for those of others that are only observed. If an episode's video is not known, the whole channel is listed, once per worker.
  */
 export function compareSlice(deps: Dependencies, request: SliceRequest): Promise<SliceResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<SliceResult>> => {
@@ -55,12 +56,12 @@ async function readSlice(
   catalog: Catalog,
   slice: readonly EpisodeChange[],
 ): Promise<Videos> {
-  const finished = slice.flatMap((change) =>
-    change.finished ? (catalog.episodes[change.episodeId] ?? []) : [],
+  const read = slice.flatMap((change) =>
+    change.finished || isObservedStream(change) ? (catalog.episodes[change.episodeId] ?? []) : [],
   );
-  if (finished.some((episode) => candidatesOf(deps, catalog, episode).length === 0))
+  if (read.some((episode) => candidatesOf(deps, catalog, episode).length === 0))
     await deps.index.listAll(call, catalog.academy);
-  const ids = [...new Set(finished.flatMap((episode) => candidatesOf(deps, catalog, episode)))];
+  const ids = [...new Set(read.flatMap((episode) => candidatesOf(deps, catalog, episode)))];
   const videos = new Map<string, LiveVideo>();
   for (let from = 0; from < ids.length; from += PAGE_SIZE) {
     const page = ids.slice(from, from + PAGE_SIZE);
@@ -96,7 +97,11 @@ async function compareOne(
   const target = { ...reconcileTarget(catalog)(change), ...(mayPublish ? { mayPublish } : {}) };
   const episode = catalog.episodes[change.episodeId];
   if (!change.finished || episode === undefined)
-    return { target: { ...target, units: target.units + EXTRA_READS } };
+    return (
+      (await judgeObserved(deps, { catalog, change, live: videos.get(change.desired.videoId ?? '') })) ?? {
+        target: { ...target, units: target.units + EXTRA_READS },
+      }
+    );
   try {
     const videoId = videoOf(deps, catalog, episode, videos);
     if (videoId === undefined) return missed(change);
@@ -154,11 +159,7 @@ async function compareLive(
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
   const due = steps.length > 0 ? { hasSteps: true as const } : {};
   if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, ...due, units } };
-  if (standing.kind === 'foreign')
-    return {
-      count: 'not-ours',
-      note: `${change.episodeId}: video ${live.videoId} was never handed over; nothing is changed on it`,
-    };
+  if (standing.kind === 'foreign') return countNotOurs(change, live);
   if (desired.policy.manage === 'observe' && plan.differs.length > 0)
     return {
       count: 'unchanged',

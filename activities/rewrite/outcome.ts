@@ -1,4 +1,6 @@
 import type { ReconcileTarget, SliceResult } from '../../contract/rewrite.ts';
+import type { LiveVideo } from '../../domain/changes/live.ts';
+import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
 
 export type Count = keyof SliceResult['counts'];
 
@@ -6,3 +8,11 @@ export type Count = keyof SliceResult['counts'];
 export type SliceOutcome =
   | { readonly target: ReconcileTarget }
   | { readonly count: Count; readonly note?: string };
+
+export const countNotOurs = (
+  { episodeId }: Pick<EpisodeChange, 'episodeId'>,
+  { videoId }: Pick<LiveVideo, 'videoId'>,
+): SliceOutcome => ({
+  count: 'not-ours',
+  note: `${episodeId}: video ${videoId} was never handed over; nothing is changed on it`,
+});

@@ -5,6 +5,7 @@ import {
   listExceededBy,
   planPendingApproval,
 } from '../../domain/changes/approval/approval.ts';
+import { isPolicyAlone, mayWrite } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -12,7 +13,7 @@ import { type CommitSplit, listShared } from '../sync/compare-commits.ts';
 
 const UNDECIDED = { approved: [], rejected: [] };
 
-/** Changes of a commit that need an approval. Without base commits git cannot tell what differs: then the rewrite reads YouTube first. */
+/** Changes of a commit that need an approval. Where git cannot tell what differs, the rewrite reads YouTube first. */
 export function planCommitApproval(
   catalog: Catalog,
   { baseCommits: bases, priorDecisions = UNDECIDED }: CommitPlanRequest,
@@ -22,6 +23,9 @@ export function planCommitApproval(
     const mayNeedApproval = priorDecisions.rejected.length > 0 || listExceededBy(shared, catalog).length > 0;
     return mayNeedApproval ? { needsPreflight: true } : {};
   }
+  const isLarge = listExceededBy(unsettled.filter(mayWrite), catalog).length > 0;
+  if (isLarge && priorDecisions.rejected.length === 0 && unsettled.every(isPolicyAlone))
+    return { needsPreflight: true };
   const pendingApproval = planPendingApproval({ changes: unsettled, catalog, priorDecisions });
   const approvedPublications = listApprovedPublications(unsettled, priorDecisions);
   return {

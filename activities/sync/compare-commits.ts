@@ -5,6 +5,7 @@ import {
   type CommitChanges,
   compareInSteps,
   type EpisodeChange,
+  isObservedStream,
   needsApprovalToPublish,
   touchesYouTube,
 } from '../../domain/changes/plan/changes.ts';
@@ -26,7 +27,7 @@ export type CommitSplit = Pick<CommitChanges, 'orphaned' | 'problems'> & {
 /** One answer per scope while the worker runs, so that all slices of a rewrite are cut from the same list. */
 const cache = new WeakMap<Catalog, Map<string, CommitSplit>>();
 
-/** Splits what differs into changes of the episode's own file and changes from shared files. Without bases, finished episodes are compared too. */
+/** Splits what differs into changes of the episode's own file and changes from shared files. Without bases, finished and observed episodes are compared too. */
 export async function compareCommits(
   { repository, costs }: Dependencies,
   { commit, baseCommits: bases, at }: RewriteScope & { readonly at: number },
@@ -77,8 +78,9 @@ function splitChanges(all: readonly CommitChanges[], first: boolean): CommitSpli
   const changes = new Map<string, EpisodeChange>();
   for (const change of all.flatMap((one) => [...changesOf(one).values()]))
     if (changes.get(change.episodeId)?.cause !== 'direct') changes.set(change.episodeId, change);
-  const isOwn = ({ episodeId, cause, finished }: EpisodeChange): boolean =>
-    cause === 'direct' && !(first && finished) && last.get(episodeId)?.cause !== 'indirect';
+  const isListed = (change: EpisodeChange): boolean => first && (change.finished || isObservedStream(change));
+  const isOwn = (change: EpisodeChange): boolean =>
+    change.cause === 'direct' && !isListed(change) && last.get(change.episodeId)?.cause !== 'indirect';
   const listed = [...changes.values()];
   // The change of its own file was handled with the last dispatched commit: what came since is from a shared file.
   const shared = listed

@@ -3,7 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 
 /** Whether a workflow is running; false if the server does not know it. No units. */
 export async function isOpen(
-  { client }: Dependencies,
+  { client }: Pick<Dependencies, 'client'>,
   { workflowId }: { workflowId: string },
 ): Promise<boolean> {
   try {

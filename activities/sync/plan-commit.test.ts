@@ -80,6 +80,15 @@ describe('compareCommits', () => {
     expect(await split(CONTENT)).toEqual({ direct: ['a/next'], indirect: ['a/old'], orphaned: [] });
   });
 
+  it('without a base compares an upcoming stream that is only observed as well, and wakes it by its own file later', async () => {
+    const observed = { manage: 'observe', youtube: { videoId: 'video000001' } };
+    const watched = withEpisode('a/next', on('2026-07-01', observed));
+    expect(await split(watched)).toMatchObject({ direct: [], indirect: ['a/next', 'a/old'] });
+    const unnamed = withEpisode('a/next', on('2026-07-01', { manage: 'observe' }));
+    expect((await split(unnamed)).direct).toEqual(['a/next']);
+    expect((await split(watched, CONTENT)).direct).toEqual(['a/next']);
+  });
+
   it('with a base wakes a finished episode by its own file too', async () => {
     expect((await split(withEpisode('a/old', on('2026-01-01', { title: 'New' })), CONTENT)).direct).toEqual([
       'a/old',
@@ -148,6 +157,35 @@ describe('planCommit', () => {
         units: expect.any(Number),
       },
     ]);
+  });
+
+  it('asks YouTube, and no person yet, where many episodes get another policy and nothing else', async () => {
+    const count = 30;
+    const show = (manage: string, name = 'Ann', more: Written = {}): Content => ({
+      guests: { ann: { name } },
+      shows: { s: { manage, ...more } },
+      episodes: Object.fromEntries(
+        Array.from({ length: count }, (_none, n) => [`s/${n}`, on('2026-01-01', { show: 's' })]),
+      ),
+    });
+    const plan = (head: Content, priorDecisions = { approved: [], rejected: [] as string[] }) =>
+      planCommit(partsOf({ head, base: show('observe') }), {
+        ...{ commit: 'head', baseCommits: ['base'], at: NOW, priorDecisions },
+      });
+    const alone = await plan(show('full'));
+    expect(alone).toMatchObject({ indirect: count, needsPreflight: true });
+    expect(alone.pendingApproval).toBeUndefined();
+    for (const more of [show('full', 'Anna'), show('full', 'Ann', { tags: ['new'] })]) {
+      const asked = await plan(more);
+      expect([asked.pendingApproval?.open?.changeKeys.length, asked.needsPreflight]).toEqual([
+        ...[count, undefined],
+      ]);
+    }
+    const overwrite = await plan({ ...show('full'), academy: { drift: 'overwrite' } });
+    expect([overwrite.pendingApproval?.open?.changeKeys.length, overwrite.needsPreflight]).toEqual([
+      ...[count, undefined],
+    ]);
+    expect((await plan(show('full'), { approved: [], rejected: ['x'] })).needsPreflight).toBeUndefined();
   });
 
   it('marks episodes whose workflow stays open for their stream', async () => {

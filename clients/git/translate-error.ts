@@ -7,7 +7,7 @@ const FAULTS: readonly (readonly [RegExp, RepositoryFault, string])[] = [
   [/dubious ownership/, 'not-trusted', 'Run the `git config` command named above as the user who runs us.'],
   [/not a git repository/i, 'not-a-repository', 'Run `git init` there, or choose another folder.'],
   [
-    /Authentication failed|could not read (Username|Password)|Permission denied|Repository not found|returned error: 40[134]|does not appear to be a git repository|Host key verification failed|transport '[^']*' not allowed/i,
+    /Authentication failed|could not read (Username|Password)|Permission denied|Repository not found|returned error: 40[134]|marked as read only|does not appear to be a git repository|Host key verification failed|transport '[^']*' not allowed/i,
     'refused',
     'Check the address, and that git can log in without a prompt.',
   ],

@@ -156,3 +156,20 @@ it('lists replaced videos that people can still find; a person is needed where t
   expect(driftNeedsPerson(status)).toBe(false);
   expect(driftNeedsPerson({ ...status, replaced: [{ episodeId: 'a/one', why, asked: true }] })).toBe(true);
 });
+
+it('lists translations by people that name who should not be named, without the name, and needs a person', () => {
+  const named = [
+    { episodeId: 'a/one', language: 'de', what: 'former-name', guest: 'guests/ada.yaml' },
+    { episodeId: 'a/two', language: 'ja', what: 'left-out', guest: 'guests/guy.yaml' },
+  ] as const;
+  const status = { ...STATUS, named, namedCount: 40 };
+  expect(describeDrift(status, NOW)[0]).toMatchObject({
+    strong: 'Named in other languages.',
+    items: [
+      'a/one, de: a former name of guests/ada.yaml',
+      'a/two, ja: names a guest who asked to be left out, guests/guy.yaml',
+    ],
+    total: 40,
+  });
+  expect(driftNeedsPerson(status)).toBe(true);
+});

@@ -2,6 +2,7 @@ import {
   DRIFT_CLASSES,
   type DriftStatus,
   type EditedEpisode,
+  type NamedEpisode,
   type NotOursEpisode,
   type UnknownVideo,
 } from '../drift.ts';
@@ -12,10 +13,16 @@ import { count, describeCommit, describeTime, describeTimes, group, type Now } f
 const MAX_SHOWN = 30;
 
 /** Whether a check found something that only a person can resolve. */
-export const driftNeedsPerson = ({ problem, counts, held = [], replaced = [] }: DriftStatus): boolean =>
+export const driftNeedsPerson = ({
+  problem,
+  counts,
+  held = [],
+  replaced = [],
+  named = [],
+}: DriftStatus): boolean =>
   problem !== undefined ||
   counts.edited + counts.vanished + counts.unknown > 0 ||
-  held.length > 0 ||
+  held.length + named.length > 0 ||
   replaced.some(({ asked }) => asked === true);
 
 /** A check of the channel: what a person can do about each difference, then all differences counted. */
@@ -39,6 +46,7 @@ const describeRest = (status: DriftStatus, now: Now): ReportBlock[] => [
   ...describeHeld(status),
   ...describeScheduled(status, now),
   ...describeReplaced(status, now),
+  ...describeNamed(status),
   describeCheck(status, now),
   {
     kind: 'counts',
@@ -268,6 +276,27 @@ const describeReplaced = ({ replaced = [] }: DriftStatus, now: Now): ReportBlock
           total: replaced.length,
         },
       ];
+
+/** What people translated is theirs: nothing keeps it, so that nothing overwrites it. */
+const describeNamed = ({ named = [], namedCount }: DriftStatus): ReportBlock[] =>
+  named.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          strong: text`Named in other languages.`,
+          text: text`People wrote these translations on YouTube, so that they are not overwritten: correct them in YouTube Studio.`,
+          items: named.map(
+            ({ episodeId, language, what, guest }) => text`${episodeId}, ${language}: ${WHAT[what]} ${guest}`,
+          ),
+          total: namedCount ?? named.length,
+        },
+      ];
+
+const WHAT: Readonly<Record<NamedEpisode['what'], string>> = {
+  'former-name': 'a former name of',
+  'left-out': 'names a guest who asked to be left out,',
+};
 
 const renderLine = ({ videoId, marker }: UnknownVideo): string =>
   `youtube: { videoId: ${videoId} }${marker === undefined ? '' : `  # its marker names ${marker}, which has no file`}`;

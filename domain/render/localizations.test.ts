@@ -83,6 +83,16 @@ it('uses the templates of the language, and the others where it has none', () =>
   expect(renderDesired(catalog, episodeOf(catalog)).body).toContain('With Ada Lovelace');
 });
 
+it('a verbatim translation is the whole text, and obeys no limit for new ones', () => {
+  const said = { title: 'Eins <1>', verbatim: 'x'.repeat(5001) };
+  const catalog = build({ localizations: { de: { ...said, description: 'Nicht dies.' } } });
+  const rendered = renderEpisode(catalog, episodeOf(catalog));
+  expect(rendered).toMatchObject({
+    warnings: [],
+    desired: { localizations: { de: { title: said.title, description: said.verbatim } } },
+  });
+});
+
 it('has no seal: the own description alone carries it', () => {
   expect(renderIn('de')?.description).not.toContain('#');
 });

@@ -28,6 +28,8 @@ function renderTranslation(
   show: Show | undefined,
   language: string,
 ): Translation {
+  const said = episode.localizations?.[language];
+  if (said?.verbatim !== undefined) return { title: said.title, description: said.verbatim };
   const texts = openTexts(catalog, collectParts(catalog, episode, show, language));
   const link =
     catalog.academy.episodeUrl === undefined ? [] : [formatEpisodeUrl(catalog.academy, episode.id)];

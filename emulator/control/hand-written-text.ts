@@ -42,12 +42,13 @@ export function renderText(index: number, show: string): HandWrittenText {
   const title = `${talk}${talk === 'Office Hours' ? '' : ` #${number}`}${index % 2 === 0 ? ` | ${show}` : ''}`;
   const text = [
     `${talk}: episode ${number} of ${show}, with all that went wrong and what we learned from it.`,
-    ...(index % 6 === 1 ? ['Thanks to Example Cloud for the support! https://cloud.example'] : []),
+    ...renderThanks(index),
     ...renderGuests(index),
     ...(index % 3 === 0 ? [renderChapters(index)] : []),
     ...(index % 4 < 2
       ? [`🔗 Links\nhttps://example.org/notes/${index}\nSlides: https://example.org/slides/${index}`]
       : []),
+    ...(index % 4 === 2 ? renderSections(index) : []),
     ...(index % 5 === 0 ? [`#kubernetes #cloudnative #${show.replace(/[^\p{L}\p{N}]/gu, '')}`] : []),
     'Subscribe for more: https://academy.example/subscribe\nMusic: "Example Song" by Example Band',
   ].join('\n\n');
@@ -61,6 +62,21 @@ export function renderText(index: number, show: string): HandWrittenText {
         : ['kubernetes', 'cloud native', ...(index % 10 === 4 ? ['C++', 'Cafe\u0301'] : [])],
   };
 }
+
+/** Half of them say something of their own. */
+const renderThanks = (index: number): string[] =>
+  index % 6 !== 1
+    ? []
+    : index % 12 === 1
+      ? ['Thanks to Example Cloud for the support! https://cloud.example']
+      : [
+          `Thanks to Example Cloud: ${index % 24 === 7 ? 'Clusters in a minute.' : 'Use the code RUST.'} https://cloud.example`,
+        ];
+
+const renderSections = (index: number): string[] => [
+  `🔧 Tools\nTalos: https://tools.example/${index} - an operating system\nhttps://example.org/tools/${index}`,
+  `📚 Reading\nThe book: https://book.example/${index}`,
+];
 
 function renderGuests(index: number): string[] {
   const guests = PEOPLE.filter((_, at) => (index + at) % 7 === 0).slice(0, 3);

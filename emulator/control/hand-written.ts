@@ -75,13 +75,23 @@ function base(index: number, id: string, show: string): SeededVideo {
   return {
     ...{ id, title, description, tags, asStored: true },
     categoryId: index % 40 === 39 ? '30' : index % 5 === 0 ? '27' : '28',
-    selfDeclaredMadeForKids: false,
     durationSeconds: 1200 + (index % 50) * 60,
     playlists: [],
     privacyStatus: 'public',
+    ...declare(index),
     ...(index % 4 === 0 ? { defaultLanguage: 'en', defaultAudioLanguage: 'en' } : {}),
     ...(index % 20 === 0
       ? { localizations: { de: { title: `${title} (Deutsch)`, description: 'Eine Sendung.' } } }
       : {}),
   };
 }
+
+/** What owners declare and set, rarely. */
+const declare = (index: number) => ({
+  selfDeclaredMadeForKids: index % 47 === 46,
+  license: index % 23 === 22 ? ('creativeCommon' as const) : ('youtube' as const),
+  embeddable: index % 31 !== 30,
+  ...(index % 37 === 36 ? { containsSyntheticMedia: true } : {}),
+  ...(index % 19 === 18 ? { hasPaidProductPlacement: true } : {}),
+  ...(index % 13 === 12 ? { recordingDate: `2024-0${(index % 9) + 1}-15` } : {}),
+});

@@ -13,6 +13,18 @@ const seededVideo = z.strictObject({
   defaultLanguage: z.string().optional(),
   defaultAudioLanguage: z.string().optional(),
   selfDeclaredMadeForKids: z.boolean().default(false),
+  containsSyntheticMedia: z.boolean().optional(),
+  hasPaidProductPlacement: z.boolean().optional(),
+  license: z.enum(['youtube', 'creativeCommon']).default('youtube'),
+  embeddable: z.boolean().default(true),
+  /** `2026-12-04` */
+  recordingDate: z.iso.date().optional(),
+  /** Of a stream, as `contentDetails` has them. */
+  enableDvr: z.boolean().optional(),
+  closedCaptionsType: z
+    .enum(['closedCaptionsDisabled', 'closedCaptionsEmbedded', 'closedCaptionsHttpPost'])
+    .optional(),
+  latencyPreference: z.enum(['normal', 'low', 'ultraLow']).optional(),
   publishedAt: time.optional(),
   scheduledStartTime: time.optional(),
   actualStartTime: time.optional(),

@@ -13,14 +13,16 @@ const DOMAIN = 'seed';
 /** The row of a seeded video, with YouTube's limits and normalisation of texts. */
 export function renderSeededRow(world: World, seeded: SeededVideo, order: number): VideoRow {
   const { id, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds } = seeded;
-  const { defaultLanguage, defaultAudioLanguage } = seeded;
+  const { defaultLanguage, defaultAudioLanguage, license, embeddable } = seeded;
+  const { containsSyntheticMedia, hasPaidProductPlacement, recordingDate: day } = seeded;
   return {
     ...{ id, order, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds },
     ...parseTexts(seeded),
     ...defined({ defaultLanguage, defaultAudioLanguage, publishAt: parsePublication(seeded) }),
-    ...defined({ localizations: seeded.localizations }),
+    ...defined({ localizations: seeded.localizations, containsSyntheticMedia, hasPaidProductPlacement }),
+    ...(day === undefined ? {} : { recordingDate: `${day}T00:00:00Z` }),
     ...readThumbnail(world, seeded),
-    ...{ license: 'youtube', embeddable: true, publicStatsViewable: true, visibleAt: 0 },
+    ...{ license, embeddable, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
     ...renderBroadcast(world, seeded),
   };
@@ -47,8 +49,11 @@ function parseTexts({
 }
 
 function renderBroadcast(world: World, seeded: SeededVideo): { readonly broadcast?: Broadcast } {
-  const { scheduledStartTime, actualStartTime } = seeded;
-  const settings = parseSettings({ enableAutoStart: true });
+  const { scheduledStartTime, actualStartTime, enableDvr, closedCaptionsType, latencyPreference } = seeded;
+  const settings = parseSettings({
+    enableAutoStart: true,
+    ...defined({ enableDvr, closedCaptionsType, latencyPreference }),
+  });
   if (actualStartTime !== undefined)
     return { broadcast: { ...renderFinished(world, seeded, Date.parse(actualStartTime)), settings } };
   if (scheduledStartTime === undefined) return {};

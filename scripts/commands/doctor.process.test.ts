@@ -117,9 +117,13 @@ describe('each check that fails says what is, why and what to do', () => {
     const there = await examine({ SHOWRUNNER_REPOSITORY: `file://${content.folder}` });
     expect(there.say('repository')).toMatch(/^fine: file:.*, branch main, commit/);
     expect(there.say('academy.yaml')).toMatch(/^unknown: not read: this machine has not fetched/);
+    expect(there.say('write-back')).toBe('fine: ids of new videos are pushed to the followed branch');
     expect(there.say('channel')).toMatch(/^unknown: .*not compared: there is no academy\.yaml to read$/);
+    const off = { SHOWRUNNER_REPOSITORY: `file://${content.folder}`, SHOWRUNNER_WRITE_BACK: 'off' };
+    expect((await examine(off)).say('write-back')).toBeUndefined();
     const gone = await examine({ SHOWRUNNER_REPOSITORY: 'http://jo:hunter22@127.0.0.1:1/a.git' });
     expect(gone.say('repository')).toMatch(/^warning: .*127\.0\.0\.1:1.*; try again later$/);
+    expect(gone.say('write-back')).toBeUndefined();
     expect(JSON.stringify(gone.checks)).not.toContain('hunter22');
   });
 

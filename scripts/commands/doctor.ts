@@ -10,6 +10,7 @@ import { readOwnSettings } from '../lib/settings.ts';
 import { checkContent } from './doctor/check-content.ts';
 import { checkGit, checkState, judgeNode } from './doctor/check-machine.ts';
 import { checkTemporal } from './doctor/check-temporal.ts';
+import { checkWriteBack } from './doctor/check-write-back.ts';
 import { checkYouTube } from './doctor/check-youtube.ts';
 import { chooseCode, type DoctorLook, renderExamination, sortFindings, toJson } from './doctor/render.ts';
 import { isColourWanted } from './plan/colour.ts';
@@ -88,6 +89,7 @@ async function checkAll({ checks, settings, env, version, clock }: AllInput): Pr
     checkYouTube({ checks, settings, wanted, clock }),
     checkTemporal({ checks, settings, env, version, clock }),
     checkState(checks, settings.state, version),
+    wanted.then(() => checkWriteBack(checks, settings)),
     wanted,
   ]);
   return spent;

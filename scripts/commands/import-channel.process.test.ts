@@ -39,6 +39,12 @@ test('writes every video of a channel, reads only, and proves that nothing is lo
   expect(shows).toHaveLength(10);
   for (const path of shows)
     expect(await readFile(join(folder, 'content', path), 'utf8')).toContain('manage: observe');
+  const texts: string[] = await Promise.all(
+    report.episodes.map(({ path }: { path: string }) => readFile(join(folder, 'content', path), 'utf8')),
+  );
+  const count = (line: string): number => texts.filter((text) => text.includes(`\n${line}`)).length;
+  expect(count('  license: creativeCommon\n')).toBe(Math.floor((VIDEOS + 1) / 23));
+  expect(count('localizations:\n  de:\n    title: ')).toBe(VIDEOS / 20);
   const control = controlYouTube(youtube.url);
   expect(await control.writes()).toEqual([]);
   expect((await control.quota()).spent).toBe(report.units);

@@ -38,8 +38,8 @@ export const command = defineCommand({
     ...JSON_FLAG,
   },
   run: async ({ names, show, field, marker, atMost, by, yes = false, state, repository, json }, env) => {
-    if (by === undefined) throw new CommandError('a take-over is recorded with a name: add --by "your name"');
     const settings = readOwnSettings(env, { state, repository });
+    if (by === undefined) throw await explainMissingName(settings.repository, names, show);
     const fields = field === undefined ? undefined : parseFields(field);
     const size = atMost === undefined ? undefined : parseSize(atMost);
     return takeOverNamed({
@@ -49,6 +49,17 @@ export const command = defineCommand({
     });
   },
 });
+
+/** A misspelt show or episode is said first: whoever corrects it types the command again. */
+async function explainMissingName(
+  location: string,
+  names: readonly string[],
+  show: string | undefined,
+): Promise<CommandError> {
+  const onDisk = await readOnDisk(location).catch(() => undefined);
+  if (onDisk !== undefined) chooseNames(onDisk.catalog, names, show);
+  return new CommandError('a take-over is recorded with a name: add --by "your name"');
+}
 
 type Named = TemporalInput & {
   readonly by: string;
@@ -105,14 +116,17 @@ export function chooseNames(
   const [first] = names;
   if (show === undefined && names.length === 1 && first !== undefined && isShow({ shows, episodes }, first))
     return { show: first, episodes: undefined };
+  if (show !== undefined && !Object.hasOwn(shows, show)) throw unknownError('show', show, shows);
   const unknown = names.find((name) => !Object.hasOwn(episodes, name));
-  if (unknown !== undefined) {
-    const near = suggest(unknown, [...Object.keys(shows), ...Object.keys(episodes)]);
-    throw new CommandError(
-      `there is no show and no episode "${unknown}"${near === undefined ? '' : `. Did you mean "${near}"?`}`,
-    );
-  }
+  if (unknown !== undefined) throw unknownError('show and no episode', unknown, { ...shows, ...episodes });
   return { show, episodes: names.length === 0 ? undefined : names };
+}
+
+function unknownError(kind: string, name: string, known: Readonly<Record<string, unknown>>): CommandError {
+  const near = suggest(name, Object.keys(known));
+  return new CommandError(
+    `there is no ${kind} "${name}"${near === undefined ? '' : `. Did you mean "${near}"?`}`,
+  );
 }
 
 const isShow = ({ shows, episodes }: Pick<Catalog, 'shows' | 'episodes'>, name: string): boolean =>

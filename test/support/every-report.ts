@@ -154,6 +154,7 @@ const FULL_DRIFT: DriftStatus = {
     { episodeId: 'b', fields: ['marker'] },
   ],
   vanished: [{ episodeId: 'a', videoId: 'v1' }],
+  named: [{ episodeId: 'a', language: 'de', what: 'former-name', guest: 'guests/a.yaml' }],
   unknown: [{ videoId: 'v1', marker: 'b' }],
   knownUnknown: 1,
   notOurs: {

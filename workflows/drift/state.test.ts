@@ -95,6 +95,7 @@ describe('a slice', () => {
         vanished: ids.map((episodeId) => ({ episodeId, videoId: 'v' })),
         notOurs: ids.map((episodeId) => ({ episodeId, fields: ['title'], show: `show-${episodeId}` })),
         observed: ids.map((episodeId) => ({ episodeId, fields: ['title'] })),
+        named: ids.map((episodeId) => ({ episodeId, language: 'de', what: 'former-name', guest: 'g' })),
       }),
     );
     expect([state.behind.length, state.edited.length, state.vanished.length]).toEqual([500, 500, 500]);
@@ -103,6 +104,7 @@ describe('a slice', () => {
       state.notOurs?.offers.shows.length,
       state.observed?.length,
     ]).toEqual([30, 30, 30]);
+    expect([state.named?.length, state.namedCount]).toEqual([30, 600]);
     expect(state.notOurs?.offers.count).toBe(600);
     expect(state.counts).toMatchObject({ behind: 600, edited: 600, vanished: 600 });
     expect(Buffer.byteLength(renderDriftDetails(state))).toBeLessThan(20_000);

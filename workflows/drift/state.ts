@@ -4,6 +4,7 @@ import type {
   DriftPlan,
   DriftStatus,
   EditedEpisode,
+  NamedEpisode,
   NotOurs,
   ReplacedVideo,
   ScheduledVideo,
@@ -43,6 +44,8 @@ export type DriftState = {
   held?: readonly string[] | undefined;
   scheduled?: readonly ScheduledVideo[] | undefined;
   replaced?: readonly ReplacedVideo[] | undefined;
+  named?: readonly NamedEpisode[] | undefined;
+  namedCount?: number | undefined;
   memory: DriftMemory;
   knownUnknown: number;
   units: number;
@@ -90,7 +93,7 @@ export function recordPlan(state: DriftState, plan: DriftPlan): void {
 
 export function recordSlice(state: DriftState, slice: ChannelResult): void {
   const { same, behind, edited, vanished, notOurs = [], observed = [], held = [], scheduled = [] } = slice;
-  const { replaced = [] } = slice;
+  const { replaced = [], named = [] } = slice;
   const { counts } = state;
   const editedIds = new Set(edited.map(({ episodeId }) => episodeId));
   patch(state, {
@@ -111,6 +114,8 @@ export function recordSlice(state: DriftState, slice: ChannelResult): void {
     held: [...(state.held ?? []), ...held].slice(0, MAX_LISTED),
     scheduled: [...(state.scheduled ?? []), ...scheduled].slice(0, MAX_LISTED),
     replaced: [...(state.replaced ?? []), ...replaced].slice(0, MAX_LISTED),
+    named: [...(state.named ?? []), ...named].slice(0, MAX_LISTED),
+    namedCount: (state.namedCount ?? 0) + named.length,
     after: slice.next,
     compared: slice.next === undefined,
   });
@@ -132,7 +137,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
 export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
   const { waitingUntil, problem, knownUnknown, notOurs, observed = [], held = [], scheduled = [] } = state;
-  const { replaced = [] } = state;
+  const { replaced = [], named = [], namedCount } = state;
   return {
     startedAt: new Date(startedAt).toISOString(),
     counts,
@@ -146,6 +151,7 @@ export function toDriftStatus(state: DriftState): DriftStatus {
     ...(held.length === 0 ? {} : { held }),
     ...(scheduled.length === 0 ? {} : { scheduled }),
     ...(replaced.length === 0 ? {} : { replaced }),
+    ...(named.length === 0 ? {} : { named, ...defined({ namedCount }) }),
     ...defined({ commit: plan?.commit, waitingUntil, problem }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
   };

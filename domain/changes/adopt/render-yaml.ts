@@ -35,10 +35,12 @@ function styleValue(node: unknown, block: boolean): void {
     node.type = Scalar.BLOCK_LITERAL;
 }
 
-/** A time in quotes, because older YAML reads it as a number. */
+/** A time in quotes, because older YAML reads it as a number. A mapping that holds a list is on lines of its own. */
 function styleItem(node: unknown, flow: boolean): void {
   if (!isMap(node)) return;
-  if (flow) node.flow = true;
+  const lists = node.items.flatMap(({ value }) => (isSeq(value) ? [value] : []));
+  for (const list of lists) styleValue(list, true);
+  if (flow && lists.length === 0) node.flow = true;
   for (const { value } of node.items)
     if (isScalar(value) && /^\d+(?::\d\d)+$/.test(String(value.value))) value.type = Scalar.QUOTE_DOUBLE;
 }

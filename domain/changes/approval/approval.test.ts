@@ -85,6 +85,17 @@ describe('changes that wait for approval', () => {
     expect(pending?.open).not.toHaveProperty('since');
   });
 
+  it('are none under "manage: observe", because nothing is written', () => {
+    const observed = (name: string): Content => ({
+      ...content(name),
+      academy: { ...academy, manage: 'observe' },
+    });
+    expect(planApproval(observed('Anna'), UNDECIDED, observed('Ann'))).toMatchObject({
+      changes: { length: 3 },
+      pending: undefined,
+    });
+  });
+
   it('exclude approved ones; later additions need approval only if they are large by themselves', () => {
     const approved = keysOf(content('Anna'));
     expect(planApproval(content('Anna', 'Rob'), { ...UNDECIDED, approved }).pending).toBeUndefined();

@@ -2,7 +2,7 @@ import type { Catalog } from '../../content/catalog/records.ts';
 import type { Desired } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
-import { type EpisodeChange, needsApprovalToPublish } from '../plan/changes.ts';
+import { type EpisodeChange, mayWrite, needsApprovalToPublish } from '../plan/changes.ts';
 import { type EditGroup, groupEdits } from '../plan/edits.ts';
 import { changeKeyOf, checksumOfKeys, publicationKeyOf } from '../plan/plan.ts';
 import { describePublications } from '../plan/publication.ts';
@@ -86,14 +86,15 @@ export type ApprovalInput = {
 };
 
 /**
- * The changes of a rewrite that wait for a person: all that are not approved, if they exceed a threshold; all that would be published
+ * The changes of a rewrite that wait for a person, of those that may write: all that are not approved, if they exceed a threshold; all that would be published
  * by a file that is not their own, whatever the thresholds say; and all that were rejected. undefined: none.
  */
 export function planPendingApproval({
-  changes,
+  changes: all,
   catalog,
   priorDecisions,
 }: ApprovalInput): PendingApproval | undefined {
+  const changes = all.filter(mayWrite);
   const publishing = changes.filter(needsApprovalToPublish);
   const isSmall = listExceededBy(changes, catalog).length === 0;
   // Hashing is slow, and a small rewrite with nothing rejected or published needs no approval.

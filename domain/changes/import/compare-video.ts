@@ -1,11 +1,12 @@
-import { type Field, VIDEO_SETTINGS } from '../../content/ownership.ts';
+import { type Field, STREAM_SETTINGS, VIDEO_SETTINGS } from '../../content/ownership.ts';
 import {
   type MarkerSettings,
   normalizeTags,
   normalizeText,
   removeMarker,
 } from '../../render/description/marker.ts';
-import { type Desired, privacyIn } from '../../render/desired.ts';
+import { type Desired, ownershipOf, privacyIn } from '../../render/desired.ts';
+import type { LiveBroadcast } from '../live.ts';
 import { isSameInstant } from '../merge/gates.ts';
 import { liveSetting, wantedSetting } from '../setting-values.ts';
 import type { ImportedVideo } from './imported-channel.ts';
@@ -51,15 +52,51 @@ export function listDifferentFields(
     ['category', desired.categoryId !== undefined && desired.categoryId !== video.categoryId],
     ['language', desired.language !== undefined && desired.language !== video.defaultLanguage],
     ...VIDEO_SETTINGS.map((field) => [field, differsIn(desired, video, field)] as const),
+    ['localizations', listOtherTexts(desired, video, normalizeText).length > 0],
     ['visibility', privacy !== undefined && privacy !== video.privacy],
     ['start', video.phase === 'upcoming' && !isSameInstant(desired.start, video.start)],
   ];
   return different.flatMap(([field, is]) => (is ? [field] : []));
 }
 
+/**
+ * The proof of everything else that a file says: settings, the texts of each language byte for byte, and of a stream to come its
+ * latency, `dvr` and `captions`. The fields that are not equal.
+ */
+export const listUnequal = (
+  desired: Desired,
+  video: ImportedVideo,
+  broadcast: LiveBroadcast | undefined,
+): string[] => [
+  ...VIDEO_SETTINGS.filter((field) => differsIn(desired, video, field)),
+  ...listOtherTexts(desired, video).map((language) => `localizations.${language}`),
+  ...(video.phase === 'upcoming' && broadcast !== undefined
+    ? (['latency', ...STREAM_SETTINGS] as const).filter(
+        (field) =>
+          ownershipOf(desired, field) === 'full' &&
+          desired[field] !== undefined &&
+          desired[field] !== broadcast[field],
+      )
+    : []),
+];
+
+/** Languages in which title or description is not what YouTube shows. `form`: in which both are compared. */
+function listOtherTexts(
+  { localizations = {} }: Desired,
+  video: ImportedVideo,
+  form = (text: string): string => text,
+): string[] {
+  return Object.entries(localizations).flatMap(([language, said]) => {
+    const live = video.localizations?.[language];
+    const isSame = (part: 'title' | 'description'): boolean =>
+      live !== undefined && form(live[part]) === form(said[part]);
+    return isSame('title') && isSame('description') ? [] : [language];
+  });
+}
+
 /** What sponsors imply is not written for itself. */
 function differsIn(desired: Desired, video: ImportedVideo, field: (typeof VIDEO_SETTINGS)[number]): boolean {
-  if (desired[field] === undefined) return false;
+  if (desired[field] === undefined || ownershipOf(desired, field) !== 'full') return false;
   return wantedSetting(desired, field) !== liveSetting(video, undefined, field);
 }
 

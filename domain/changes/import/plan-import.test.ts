@@ -8,6 +8,8 @@ import { type ImportInput, planImport } from './plan-import.ts';
 import { listUnproven } from './prove-import.ts';
 
 const CHANNEL = 'UCxxxxxxxxxxxxxxxxxxxxxx';
+const SETTING =
+  /^\s*(audioLanguage|madeForKids|syntheticMedia|paidPromotion|license|embeddable|recordingDate|latency|dvr|captions):/;
 const NOW = Date.parse('2026-11-30T12:00:00Z');
 
 const videoOf = (id: number, more: Partial<ImportedVideo> = {}): ImportedVideo => ({
@@ -197,6 +199,103 @@ describe('a file', () => {
     expect(problems).toEqual([]);
     expect(Object.keys(catalog?.episodes ?? {})).toHaveLength(4);
     expect(listUnproven({ ...{ catalog, problems, channel }, episodes: found.episodes })).toEqual([]);
+  });
+
+  it('says each setting that is not what YouTube does by itself, once for a show that has it in common', () => {
+    const spoken = { defaultAudioLanguage: 'en', license: 'creativeCommon', selfDeclaredMadeForKids: false };
+    const usual = { license: 'youtube', embeddable: true, containsSyntheticMedia: false };
+    const videos = [
+      videoOf(1, { ...spoken, embeddable: true }),
+      videoOf(2, { ...spoken, embeddable: false, recordingDate: '2024-01-01', hasPaidPromotion: true }),
+      videoOf(3, usual),
+      videoOf(4, { ...usual, selfDeclaredMadeForKids: true, containsSyntheticMedia: true }),
+      videoOf(5, { phase: 'upcoming', start: '2026-12-04T17:00:00Z', defaultAudioLanguage: 'xx-' }),
+    ];
+    const stream = buildBroadcast({
+      ...{ videoId: 'video000005', latency: 'normal', dvr: false, captions: 'embedded' },
+    });
+    const broadcasts = new Map([['video000005', stream]]);
+    const channel = channelOf(videos, [playlistOf('PL1', 'One', 1, 2)], { broadcasts });
+    const found = plan(channel);
+    const settingsIn = (id: string): string[] =>
+      fileOf(found, `episodes/${id}.yaml`)
+        .split('\n')
+        .filter((line) => SETTING.test(line))
+        .map((line) => line.trim());
+    expect(fileOf(found, 'shows/one.yaml')).toContain('audioLanguage: en\nlicense: creativeCommon\n');
+    expect(['one/talk-1', 'one/talk-2', 'talk-3', 'talk-4', 'talk-5'].map(settingsIn)).toEqual([
+      [],
+      ['paidPromotion: true', 'embeddable: false', 'recordingDate: "2024-01-01"'],
+      [],
+      ['madeForKids: true', 'syntheticMedia: true'],
+      ['dvr: false', 'captions: embedded'],
+    ]);
+    const { catalog, problems } = parse(found.files);
+    expect(problems).toEqual([]);
+    expect(listUnproven({ ...{ catalog, problems, channel }, episodes: found.episodes })).toEqual([]);
+    expect(plan(channel, { catalog }).known.map(({ differs }) => differs)).toEqual([[], [], [], [], []]);
+    for (const more of [
+      { license: 'youtube' },
+      { hasPaidPromotion: false },
+      { recordingDate: '2024-01-02' },
+    ]) {
+      const other = { ...channel, videos: videos.map((video) => ({ ...video, ...more })) };
+      const [unequal] = listUnproven({ ...{ catalog, problems, channel: other }, episodes: found.episodes });
+      expect(unequal?.why).toMatch(/^(license|paidPromotion|recordingDate) would differ$/);
+    }
+  });
+
+  it('says what differs from a file of its show, and leaves to YouTube what it cannot say', () => {
+    const show =
+      'name: One\nplaylists: [PL1]\nmadeForKids: false\nlicense: creativeCommon\nmanage: observe\n';
+    const before = [
+      { path: 'academy.yaml', text: `name: E\nchannelId: ${CHANNEL}\nmanage: full\n` },
+      { path: 'shows/one.yaml', text: show },
+    ];
+    const videos = [videoOf(1, { license: 'youtube' }), videoOf(2, { selfDeclaredMadeForKids: false })];
+    const channel = channelOf(videos, [playlistOf('PL1', 'One', 1, 2)]);
+    const found = plan(channel, { catalog: parse(before).catalog });
+    expect(fileOf(found, 'episodes/one/talk-1.yaml')).toContain(
+      'fields: { madeForKids: keep }\nthumbnail: keep\nyoutube:\n  videoId: video000001\n  categoryId: 28\n  license: youtube\n',
+    );
+    expect(fileOf(found, 'episodes/one/talk-2.yaml')).toContain('fields: { license: keep }\n');
+    const { catalog, problems } = parse([...before, ...found.files]);
+    expect(problems).toEqual([]);
+    expect(listUnproven({ ...{ catalog, problems, channel }, episodes: found.episodes })).toEqual([]);
+  });
+
+  it('has the texts of each language byte for byte, and names those that it cannot hold', () => {
+    const said = { title: 'Vortrag <1>', description: ' Zeile \r\n\u202e**x**\n' };
+    const held = {
+      ...{ defaultLanguage: 'en', translations: ['de', 'pt-BR'] },
+      localizations: {
+        de: said,
+        'pt-BR': { title: 'Um', description: '' },
+        en: { title: 'T', description: '' },
+      },
+    };
+    const videos = [
+      videoOf(1, held),
+      videoOf(2, { translations: ['de'], localizations: { de: said } }),
+      videoOf(3, { ...held, translations: ['x_y'], localizations: { x_y: said } }),
+    ];
+    const channel = channelOf(videos);
+    const found = plan(channel);
+    expect(found.episodes.map(({ left }) => left)).toEqual([[], ['translations'], ['translations']]);
+    expect(fileOf(found, 'episodes/talk-3.yaml')).toContain('# On YouTube also in x_y: these');
+    const { catalog, problems } = parse(found.files);
+    expect(problems).toEqual([]);
+    expect(catalog?.episodes['talk-1']?.localizations).toEqual({
+      de: { title: said.title, verbatim: said.description },
+      'pt-BR': { title: 'Um', verbatim: '' },
+    });
+    expect(listUnproven({ ...{ catalog, problems, channel }, episodes: found.episodes })).toEqual([]);
+    const edited = { ...held, localizations: { ...held.localizations, de: { ...said, title: 'Anders' } } };
+    const other = channelOf([videoOf(1, edited), ...videos.slice(1)]);
+    expect(
+      listUnproven({ ...{ catalog, problems, channel: other }, episodes: found.episodes }),
+    ).toMatchObject([{ id: 'talk-1', why: 'localizations.de would differ' }]);
+    expect(plan(other, { catalog }).known[0]?.differs).toEqual(['localizations']);
   });
 
   it('carries odd titles and tags, and what YouTube would refuse today', () => {

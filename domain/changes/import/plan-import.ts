@@ -3,6 +3,7 @@ import type { Field } from '../../content/ownership.ts';
 import { isId } from '../../content/parse/id.ts';
 import { removeMarker } from '../../render/description/marker.ts';
 import { renderEpisode } from '../../render/rendering.ts';
+import { groupBy } from '../../shared/group-by.ts';
 import { claimsOf } from '../claims.ts';
 import { chooseShows, type ImportedShow } from './choose-shows.ts';
 import { listDifferentFields } from './compare-video.ts';
@@ -15,6 +16,7 @@ import {
   renderEpisodeFile,
   renderShowFile,
 } from './render-files.ts';
+import { type Common, findCommon } from './render-settings.ts';
 
 export type ImportInput = {
   readonly channel: ImportedChannel;
@@ -66,7 +68,7 @@ export type ChannelImport = {
 export function planImport(input: ImportInput): ChannelImport {
   const { channel, catalog } = input;
   const settings = catalog?.academy ?? { channelId: channel.channelId };
-  const academy: Pick<Academy, 'streams' | 'manage'> = catalog?.academy ?? {
+  const academy: Pick<Academy, 'streams' | 'manage'> & Partial<Academy> = catalog?.academy ?? {
     streams: nameStreams([...channel.streams.values()]),
     manage: 'observe',
   };
@@ -77,13 +79,16 @@ export function planImport(input: ImportInput): ChannelImport {
   const open = inOrder(channel.videos).filter(isOpen);
   const shows = chooseShows({ channel, shows: catalog?.shows ?? {}, wanted: input.wanted });
   const ids = nameVideos(input, open, shows);
-  const chosen = open.filter(input.selects).map((video) => {
+  const selected = open.filter(input.selects);
+  const common = findCommons(selected, shows);
+  const chosen = selected.map((video) => {
     const marked = removeMarker(video, settings);
     const show = shows.get(video.videoId);
     const id = ids.get(video.videoId) ?? video.videoId;
     const record = show === undefined ? undefined : catalog?.shows[show.id];
     const file = renderEpisodeFile({
       ...{ video, verbatim: marked.body, show, record, channel, academy, now: input.now },
+      common: common.get(show?.id) ?? {},
     });
     return { id, path: `episodes/${id}.yaml`, videoId: video.videoId, show, ...file };
   });
@@ -94,7 +99,8 @@ export function planImport(input: ImportInput): ChannelImport {
         ? [{ path: 'academy.yaml', text: renderAcademyFile(channel), kind: 'academy' as const }]
         : []),
       ...newShows.map((show) => ({
-        ...{ path: `shows/${show.id}.yaml`, text: renderShowFile(show), kind: 'show' as const },
+        ...{ path: `shows/${show.id}.yaml`, text: renderShowFile(show, common.get(show.id)) },
+        kind: 'show' as const,
       })),
       ...chosen.map(({ path, text }) => ({ path, text, kind: 'episode' as const })),
     ],
@@ -109,6 +115,16 @@ export function planImport(input: ImportInput): ChannelImport {
     }),
     replaced: channel.videos.map(({ videoId }) => videoId).filter((videoId) => replaced.has(videoId)),
   };
+}
+
+/** What all videos of a new show have in common, by the show's id. */
+function findCommons(
+  videos: readonly ImportedVideo[],
+  shows: ReadonlyMap<string, ImportedShow>,
+): ReadonlyMap<string | undefined, Common> {
+  const ofNew = videos.filter(({ videoId }) => shows.get(videoId)?.isNew === true);
+  const byShow = groupBy(ofNew, ({ videoId }) => shows.get(videoId)?.id);
+  return new Map([...byShow].map(([id, members]) => [id, findCommon(members)]));
 }
 
 /** From a video to its episode: by the file, else by the marker. */

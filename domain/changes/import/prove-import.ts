@@ -2,7 +2,7 @@ import type { Catalog } from '../../content/catalog/records.ts';
 import type { Desired } from '../../render/desired.ts';
 import { renderEpisode } from '../../render/rendering.ts';
 import { isError, type Problem } from '../../shared/problem.ts';
-import { findTextDifference } from './compare-video.ts';
+import { findTextDifference, listUnequal } from './compare-video.ts';
 import type { ImportedChannel, ImportedVideo } from './imported-channel.ts';
 import type { NewEpisode } from './plan-import.ts';
 
@@ -13,7 +13,7 @@ type Input = {
   readonly catalog?: Catalog | undefined;
   readonly problems: readonly Problem[];
   readonly episodes: readonly NewEpisode[];
-  readonly channel: Pick<ImportedChannel, 'videos'>;
+  readonly channel: Pick<ImportedChannel, 'videos' | 'broadcasts'>;
 };
 
 /** Renders each new file and compares it with YouTube, byte for byte. Returns those that are not equal. */
@@ -34,7 +34,10 @@ export function listUnproven({ catalog, problems, episodes, channel }: Input): U
       provable(one, rendering.desired, video),
       catalog.academy,
     );
-    if (difference === undefined) return [];
+    if (difference === undefined) {
+      const unequal = listUnequal(rendering.desired, video, channel.broadcasts.get(video.videoId));
+      return unequal.length === 0 ? [] : [{ ...one, why: `${unequal.join(', ')} would differ` }];
+    }
     const why = `${difference.field} would differ from character ${difference.at + 1} on`;
     return [{ ...one, why }];
   });

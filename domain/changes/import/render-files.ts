@@ -6,6 +6,7 @@ import { CATEGORIES } from '../../shared/youtube-values.ts';
 import type { ImportedShow } from './choose-shows.ts';
 import { type ImportedChannel, type ImportedVideo, momentOf } from './imported-channel.ts';
 import { renderList, renderScalar } from './render-scalar.ts';
+import { type Common, renderCommon, renderStreamSettings, renderVideoSettings } from './render-settings.ts';
 import { renderVerbatim } from './render-verbatim.ts';
 
 /** What is on YouTube and no key can carry: it stays there as it is. */
@@ -21,7 +22,9 @@ type EpisodeInput = {
   /** The show's file, if there is one already. */
   readonly record: Show | undefined;
   readonly channel: ImportedChannel;
-  readonly academy: Pick<Academy, 'streams' | 'manage'>;
+  /** What its new show says of all its videos. */
+  readonly common: Common;
+  readonly academy: Pick<Academy, 'streams' | 'manage'> & Partial<Academy>;
   /** ms since 1970 */
   readonly now: number;
 };
@@ -29,6 +32,8 @@ type EpisodeInput = {
 /** The file of an episode that says what its video says, and claims it. */
 export function renderEpisodeFile(input: EpisodeInput): ImportedFile {
   const { video, verbatim, show, record } = input;
+  const settings = renderVideoSettings({ ...input, broadcast: upcomingOf(input) });
+  const keep = [...(canHoldTags(video.tags) ? [] : ['tags']), ...settings.keep];
   const lines = [
     `title: ${renderScalar(video.title)}`,
     ...(show === undefined ? [] : [`show: ${show.id}`]),
@@ -36,14 +41,16 @@ export function renderEpisodeFile(input: EpisodeInput): ImportedFile {
     `scheduledFor: ${momentOf(video)}`,
     ...renderAudience(input),
     ...(isObserved(input) ? [] : ['manage: observe']),
-    ...renderTags(video),
+    ...(keep.length === 0 ? [] : [`fields: { ${keep.map((field) => `${field}: keep`).join(', ')} }`]),
+    ...(canHoldTags(video.tags) && video.tags.length > 0 ? [`tags: ${renderList(video.tags)}`] : []),
     'thumbnail: keep',
     ...renderBroadcast(input),
     ...renderOverrides(video, record),
-    ...renderYouTube(input),
+    ...renderYouTube(input, settings.lines),
     ...describeTranslations(video),
   ];
-  return { text: `${lines.join('\n')}\n${renderVerbatim(verbatim)}`, left: listLeft(input) };
+  const texts = `${renderTranslations(video)}${renderVerbatim(verbatim)}`;
+  return { text: `${lines.join('\n')}\n${texts}`, left: listLeft(input) };
 }
 
 /** By its show, which a new file observes, or by the academy. */
@@ -53,11 +60,6 @@ const isObserved = ({ show, record, academy }: EpisodeInput): boolean =>
 /** A premiere is an upload, although YouTube describes it like a stream until it ran. */
 const isStream = ({ video, channel }: EpisodeInput): boolean =>
   video.phase === 'complete' || channel.broadcasts.has(video.videoId);
-
-function renderTags({ tags }: ImportedVideo): string[] {
-  if (!canHoldTags(tags)) return ['fields: { tags: keep }'];
-  return tags.length === 0 ? [] : [`tags: ${renderList(tags)}`];
-}
 
 /** A scheduled upload says only when it is published. */
 function renderAudience(input: EpisodeInput): string[] {
@@ -70,13 +72,15 @@ function renderAudience(input: EpisodeInput): string[] {
 const canPublish = (input: EpisodeInput): boolean =>
   !isStream(input) && Date.parse(input.video.publishAt ?? '') > input.now;
 
-function renderBroadcast({ video, channel, academy }: EpisodeInput): string[] {
-  const broadcast = channel.broadcasts.get(video.videoId);
-  if (broadcast === undefined || video.phase !== 'upcoming') return [];
-  const title = channel.streams.get(broadcast.boundStreamId ?? '');
-  const stream = Object.entries(academy.streams).find(([, name]) => name === title)?.[0];
+const upcomingOf = ({ video, channel }: Pick<EpisodeInput, 'video' | 'channel'>) =>
+  video.phase === 'upcoming' ? channel.broadcasts.get(video.videoId) : undefined;
+
+function renderBroadcast(input: EpisodeInput): string[] {
+  const broadcast = upcomingOf(input);
+  const title = input.channel.streams.get(broadcast?.boundStreamId ?? '');
+  const stream = Object.entries(input.academy.streams).find(([, name]) => name === title)?.[0];
   return [
-    ...(broadcast.latency === undefined ? [] : [`latency: ${broadcast.latency}`]),
+    ...renderStreamSettings({ ...input, broadcast }),
     ...(stream === undefined ? [] : [`stream: ${renderScalar(stream)}`]),
   ];
 }
@@ -90,7 +94,10 @@ function renderOverrides({ title, tags }: ImportedVideo, show: Show | undefined)
   return lines.length === 0 ? [] : ['overrides:', ...lines];
 }
 
-function renderYouTube({ video, show, record, channel }: EpisodeInput): string[] {
+function renderYouTube(
+  { video, show, record, channel }: EpisodeInput,
+  settings: readonly string[],
+): string[] {
   const ofShow = record === undefined ? (show?.playlists ?? []) : record.playlists;
   const playlists = channel.playlists
     .filter(({ id, videoIds }) => videoIds.includes(video.videoId) && !ofShow?.includes(id))
@@ -103,14 +110,44 @@ function renderYouTube({ video, show, record, channel }: EpisodeInput): string[]
     ...(video.defaultLanguage !== undefined && canHoldLanguage(video)
       ? [`  language: ${renderScalar(video.defaultLanguage)}`]
       : []),
+    ...settings.map((line) => `  ${line}`),
     ...(playlists.length === 0 ? [] : [`  playlists: ${renderList(playlists)}`]),
   ];
 }
 
-const describeTranslations = ({ translations }: ImportedVideo): string[] =>
-  translations.length === 0
+/** Each with its whole description: blocks and templates of ours are not in it. */
+function renderTranslations(video: ImportedVideo): string {
+  const texts = heldTranslations(video).map(
+    ([language, { title, description }]) =>
+      `  ${language}:\n    title: ${renderScalar(title)}\n${renderVerbatim(description, '    ')}`,
+  );
+  return texts.length === 0 ? '' : `localizations:\n${texts.join('')}`;
+}
+
+const heldTranslations = (video: ImportedVideo) =>
+  video.translations.flatMap((language) => {
+    const said = video.localizations?.[language];
+    return said !== undefined && canHoldTranslation(video, language, said) ? [[language, said] as const] : [];
+  });
+
+/** YouTube takes none of a video without a language, which the file then says. */
+const canHoldTranslation = (video: ImportedVideo, language: string, { title }: { readonly title: string }) =>
+  video.defaultLanguage !== undefined &&
+  canHoldLanguage(video) &&
+  languageSchema.safeParse(language).success &&
+  title !== '';
+
+function describeTranslations(video: ImportedVideo): string[] {
+  const left = listLeftTranslations(video);
+  return left.length === 0
     ? []
-    : [`# On YouTube also in ${translations.join(', ')}: these texts stay there as they are.`];
+    : [`# On YouTube also in ${left.join(', ')}: these texts stay there as they are.`];
+}
+
+function listLeftTranslations(video: ImportedVideo): string[] {
+  const held = heldTranslations(video).map(([language]) => language);
+  return video.translations.filter((language) => !held.includes(language));
+}
 
 const canHoldCategory = ({ categoryId }: ImportedVideo): boolean =>
   /^\d+$/.test(categoryId) && CATEGORIES[Number(categoryId)] !== undefined;
@@ -125,7 +162,7 @@ const canHoldTags = (tags: readonly string[]): boolean =>
 function listLeft(input: EpisodeInput): LeftOnYouTube[] {
   const { video } = input;
   const left: readonly (readonly [LeftOnYouTube, boolean])[] = [
-    ['translations', video.translations.length > 0],
+    ['translations', listLeftTranslations(video).length > 0],
     ['category', !canHoldCategory(video)],
     ['language', !canHoldLanguage(video)],
     ['tags', !canHoldTags(video.tags)],
@@ -135,11 +172,12 @@ function listLeft(input: EpisodeInput): LeftOnYouTube[] {
 }
 
 /** The file of a show that a playlist proposes. */
-export const renderShowFile = ({ playlist, playlists }: ImportedShow): string =>
+export const renderShowFile = ({ playlist, playlists }: ImportedShow, common: Common = {}): string =>
   [
     `name: ${renderScalar(playlist.title.trim() || playlist.id)}`,
     ...(playlists.length === 0 ? [] : [`playlists: ${renderList(playlists)}`]),
     'manage: observe',
+    ...renderCommon(common),
     '',
   ].join('\n');
 

@@ -164,6 +164,33 @@ export const isFinished = (desired: Desired, now: number): boolean =>
 export const needsApprovalToPublish = ({ publication }: EpisodeChange): boolean =>
   publication !== undefined && !publication.own;
 
+/** Under `manage: observe` nothing is written, so that nothing of it waits for an approval. */
+export const mayWrite = ({ desired }: Pick<EpisodeChange, 'desired'>): boolean =>
+  desired.policy.manage !== 'observe';
+
+/**
+ * What its file says stays as it was, and only what of that may be written differs: git cannot tell whether anything is to be written.
+ * Leave to write over what people edit is always asked for, whatever differs now.
+ */
+export const isPolicyAlone = ({
+  fields,
+  base,
+  desired,
+}: Pick<EpisodeChange, 'fields' | 'base' | 'desired'>): boolean =>
+  base !== undefined &&
+  base.policy.drift === desired.policy.drift &&
+  fields.every((field) => field === 'policy');
+
+/**
+ * An upcoming stream that its file names and only observes. Nothing is written to it, so that it is compared with the finished ones,
+ * 50 for a unit, as long as no workflow of its own is open.
+ */
+export const isObservedStream = ({
+  finished,
+  desired,
+}: Pick<EpisodeChange, 'finished' | 'desired'>): boolean =>
+  !finished && desired.videoId !== undefined && desired.policy.manage === 'observe';
+
 /** False for a draft, and for an episode that is not on YouTube, unless it was something else before. */
 export function touchesYouTube({ desired, base }: EpisodeChange): boolean {
   const isAbsent = (one: Desired | undefined): boolean =>

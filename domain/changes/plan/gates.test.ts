@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { buildCatalog } from '../../../test/support/catalog.ts';
 import { buildReport } from '../../../test/support/plan-report.ts';
 import { listIdentityChanges } from '../../content/catalog/identity-change.ts';
-import type { CommitChanges } from './changes.ts';
+import { type CommitChanges, compareCatalogs } from './changes.ts';
 import { describeGate } from './describe.ts';
 import { renderPlanMarkdown } from './markdown.ts';
 import { createPlanReport } from './report.ts';
@@ -31,6 +31,25 @@ it('lists episodes on air or about to be, only for changes from shared files', (
   ]);
   const after = { ...episodes, 'on-air': { ...episodes['on-air'], title: 'Own' } };
   expect(gatesOf({ before: episodes, after })).toEqual([]);
+});
+
+it('a policy alone needs an approval for what differs on YouTube; with another change, for all of it', () => {
+  const academy = { approval: { episodes: 1, percent: 100, units: 9999 } };
+  const before = Object.fromEntries(['a', 'b', 'c'].map((id) => [id, { show: 's', guests: ['ann'] }]));
+  const reportOf = (written: object, names: [string, string]) => {
+    const build = (name: string, show: object) =>
+      buildCatalog({ academy, guests: { ann: { name } }, shows: { s: { ...show } }, episodes: before });
+    const [base, head] = [build(names[0], { manage: 'observe' }), build(names[1], written)];
+    const compared = compareCatalogs({ base, head, now: Date.parse('2026-06-15T12:00:00Z') });
+    const range = { base: 'b', head: 'h', subject: 'Hand over' };
+    return createPlanReport({ range, base, head, compared, now: Date.parse('2026-06-15T12:00:00Z') });
+  };
+  const exceeded = [{ name: 'episodes', found: 3, limit: 1 }];
+  const alone = reportOf({ manage: 'full' }, ['Ann', 'Ann']);
+  expect([alone.gates, alone.checksum]).toEqual([[{ kind: 'approval', exceeded, atMost: true }], undefined]);
+  const corrected = reportOf({ manage: 'full' }, names);
+  expect(corrected.gates).toEqual([{ kind: 'approval', exceeded }]);
+  expect(corrected.checksum).toMatch(/^[0-9a-f]{12}$/);
 });
 
 it('reports a removed tenth of all episodes, counted like the worker does', () => {

@@ -4,7 +4,7 @@ import { isMassRemoval } from '../../content/catalog/mass-removal.ts';
 import type { Catalog } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
 import { renderEpisode } from '../../render/rendering.ts';
-import { type EpisodeChange, needsApprovalToPublish } from './changes.ts';
+import { type EpisodeChange, isPolicyAlone, mayWrite, needsApprovalToPublish } from './changes.ts';
 import { diffUnownedFields } from './diff.ts';
 import { checksumOfKeys, publicationKeyOf } from './plan.ts';
 import { describePublications } from './publication.ts';
@@ -12,7 +12,7 @@ import { type Exceeded, listExceeded, sumUnits } from './thresholds.ts';
 
 /** A reason why some or all of a plan is not written, or not yet. */
 export type Gate =
-  /** The rewrite waits until a person approves its checksum. `atMost`: without a base, only what differs on YouTube will count. */
+  /** The rewrite waits until a person approves its checksum. `atMost`: only what differs on YouTube will count, because there is no base, or only the policy changes. */
   | { readonly kind: 'approval'; readonly exceeded: readonly Exceeded[]; readonly atMost?: true }
   /** Videos that become public, or when that happens changes, by another file than their own: always waits. `checksum`: absent if the approval of the whole rewrite covers it. */
   | {
@@ -49,9 +49,10 @@ type GateInput = {
 
 /** All gates of a plan, without I/O: whether a stream is on air is estimated from the schedule. */
 export function listGates({ base, head, changes, shared, orphaned, now }: GateInput): readonly Gate[] {
+  const asked = shared.filter(mayWrite);
   const exceeded = listExceeded({
-    episodes: shared.length,
-    units: sumUnits(shared),
+    episodes: asked.length,
+    units: sumUnits(asked),
     totalEpisodes: Object.keys(head.episodes).length,
     limits: head.academy.approval,
   });
@@ -63,15 +64,16 @@ export function listGates({ base, head, changes, shared, orphaned, now }: GateIn
       ? [{ kind: 'orphans' as const, orphaned, totalEpisodes: before }]
       : []),
     ...listIdentity(base, head),
-    ...(exceeded.length > 0
-      ? [{ kind: 'approval' as const, exceeded, ...(base === undefined ? { atMost: true as const } : {}) }]
-      : []),
+    ...(exceeded.length > 0 ? [{ kind: 'approval' as const, exceeded, ...atMost(base, shared) }] : []),
     ...listPublishing(shared, exceeded.length > 0),
     ...(onAir.length > 0 ? [{ kind: 'on-air' as const, episodes: idsOf(onAir) }] : []),
     ...(observed.length > 0 ? [{ kind: 'observe' as const, episodes: idsOf(observed) }] : []),
     ...(base === undefined ? [] : listUnowned(base, head)),
   ];
 }
+
+const atMost = (base: Catalog | undefined, shared: readonly EpisodeChange[]): { readonly atMost?: true } =>
+  base === undefined || shared.every(isPolicyAlone) ? { atMost: true } : {};
 
 function listIdentity(base: Catalog | undefined, head: Catalog): Gate[] {
   const changes = base === undefined ? [] : listIdentityChanges(base, head);

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../content/catalog/records.ts';
 import { isVerbatim } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
-import { type CommitChanges, type EpisodeChange, touchesYouTube } from './changes.ts';
+import { type CommitChanges, type EpisodeChange, mayWrite, touchesYouTube } from './changes.ts';
 import type { LivePlan } from './compare-live.ts';
 import { bundleGroups, type EditBundle, groupEdits, type IndividualEdits } from './edits.ts';
 import { type Gate, listGates } from './gates.ts';
@@ -31,7 +31,7 @@ export type PlanReport = {
   readonly gates: readonly Gate[];
   readonly units: number;
   readonly budget: PlanBudget;
-  /** Of the shared changes; an approval names it. Absent if there are none, or no base is known. */
+  /** Of the shared changes that may write; an approval names it. Absent if there are none, no base is known, or what differs on YouTube decides. */
   readonly checksum?: string;
   /** Absent: live is unknown. */
   readonly live?: LivePlan;
@@ -55,7 +55,10 @@ export function createPlanReport({ range, base, head, compared, live, now }: Rep
   const changes = compared.changes.filter(touchesYouTube);
   const shared = listShared(changes, base === undefined);
   const { groups, individual } = groupEdits(changes);
+  const asked = shared.filter(mayWrite);
   const { orphaned } = compared;
+  const gates = listGates({ base, head, changes, shared, orphaned: orphaned.length, now });
+  const isOfAll = gates.every((gate) => gate.kind !== 'approval' || gate.atMost !== true);
   return {
     ...range,
     changes,
@@ -67,12 +70,12 @@ export function createPlanReport({ range, base, head, compared, live, now }: Rep
     thumbnails: changes.filter(hasNewThumbnail).map(({ episodeId }) => episodeId),
     orphaned,
     ...countVerbatim(head),
-    gates: listGates({ base, head, changes, shared, orphaned: orphaned.length, now }),
+    gates,
     units: sumUnits(changes),
     budget: measureBudget(head, changes, shared),
-    ...(shared.length === 0 || base === undefined
+    ...(asked.length === 0 || base === undefined || !isOfAll
       ? {}
-      : { checksum: checksumOf(shared.map(({ desired }) => desired)) }),
+      : { checksum: checksumOf(asked.map(({ desired }) => desired)) }),
     ...defined({ live }),
   };
 }

@@ -4,7 +4,16 @@ import { renderPair } from '../adopt/render-yaml.ts';
 import type { Fields } from './fields.ts';
 
 /** Keys in the order of the format. */
-const ORDER = ['guests', 'hosts', 'sponsors', 'description', 'links', 'chapters', 'vars'] as const;
+const ORDER = [
+  'guests',
+  'hosts',
+  'sponsors',
+  'description',
+  'links',
+  'sections',
+  'chapters',
+  'vars',
+] as const;
 
 /**
  * An episode's file with these fields in the place of `verbatim`. Everything else, comments too, stays as it is. Undefined if the

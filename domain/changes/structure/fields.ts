@@ -4,18 +4,22 @@ import type { Chosen } from './layouts.ts';
 import { foldName } from './people.ts';
 import type { GuestProposal, SponsorProposal } from './records.ts';
 import { joinPieces } from './split-pieces.ts';
-import type { Items, ListKind, TextPiece } from './types.ts';
+import type { Items, LinkFound, ListKind, SponsorFound, TextPiece } from './types.ts';
 
 /** The keys of an episode's file instead of `verbatim`; an absent one is not written. */
 export type Fields = {
   readonly description?: string;
   readonly guests?: readonly GuestValue[];
   readonly hosts?: readonly string[];
-  readonly sponsors?: readonly string[];
-  readonly links?: readonly (string | { readonly title: string; readonly url: string })[];
+  readonly sponsors?: readonly SponsorValue[];
+  readonly links?: readonly LinkValue[];
+  readonly sections?: readonly { readonly heading: string; readonly links: readonly LinkValue[] }[];
   readonly chapters?: readonly { readonly time: string; readonly title: string }[];
   readonly vars?: Readonly<Record<string, string>>;
 };
+export type LinkValue = string | LinkFound;
+/** `message`: of this text alone. */
+export type SponsorValue = string | { readonly id: string; readonly message: string };
 export type GuestValue = string | { readonly id: string; readonly as?: string; readonly then?: Facts };
 type Facts = { readonly name?: string; readonly of?: string; readonly role?: string };
 
@@ -62,13 +66,12 @@ export function toFields(
     ...(prints('hosts') && `${hostIds}` !== `${showHosts}` ? { hosts: hostIds } : {}),
     ...list(
       'sponsors',
-      (items('sponsors').sponsors ?? []).flatMap(
-        ({ name }) => records.sponsors.get(foldName(name))?.id ?? [],
-      ),
+      (items('sponsors').sponsors ?? []).flatMap((sponsor) => toSponsor(sponsor, records) ?? []),
     ),
+    ...list('links', (items('links').links ?? []).map(toLink)),
     ...list(
-      'links',
-      (items('links').links ?? []).map(({ title, url }) => (title === undefined ? url : { title, url })),
+      'sections',
+      (items('sections').sections ?? []).map(({ heading, links }) => ({ heading, links: links.map(toLink) })),
     ),
     ...list(
       'chapters',
@@ -79,6 +82,16 @@ export function toFields(
     ),
     ...(Object.keys(vars).length === 0 ? {} : { vars }),
   };
+}
+
+const toLink = (link: LinkFound): LinkValue =>
+  link.title === undefined && link.note === undefined ? link.url : link;
+
+/** What this text alone says of a sponsor stands in the episode. */
+function toSponsor({ name, message }: SponsorFound, { sponsors }: Records): SponsorValue | undefined {
+  const record = sponsors.get(foldName(name));
+  if (record === undefined || message === undefined || message === record.sponsor.message) return record?.id;
+  return { id: record.id, message };
 }
 
 /** Where the layout prints guests, only those that the text lists there. */

@@ -21,6 +21,8 @@ const WORTH: Readonly<Record<ListKind, number>> = {
   guests: 4,
   chapters: 3,
   links: 2,
+  // More than one list of links, and less than one list and what all texts share.
+  sections: 4,
   sponsors: 2,
   hosts: 1.5,
   neighbours: 1,
@@ -28,6 +30,8 @@ const WORTH: Readonly<Record<ListKind, number>> = {
 };
 const LITERAL = 1;
 const NAMED_LITERAL = 3;
+/** A key of the show: worth more than its heading and its addresses, each as what all texts share. */
+const FOLLOW = 2.5;
 /** A heading goes with its list: as a literal of its own it would be printed without one, too. */
 const HEADING = 1.5;
 /** Any text that fits at all. */
@@ -127,6 +131,7 @@ function trace(input: FitInput, { outside, inside }: Table): number[][] {
 /** What is always printed: a text without it does not fit. */
 function isRequired({ guests, neighbours }: FitInput, slot: Slot): boolean {
   if (slot.kind === 'list') return slot.form.kind === 'neighbours' && neighbours !== '';
+  if (slot.kind === 'follow') return true;
   return slot.kind === 'literal' && listNamed(slot.text).every((index) => index < guests);
 }
 
@@ -143,6 +148,8 @@ function findWorth(slot: Slot): number {
   switch (slot.kind) {
     case 'text':
       return 0;
+    case 'follow':
+      return FOLLOW;
     case 'more':
       return MORE;
     case 'literal':

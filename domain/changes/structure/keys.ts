@@ -16,7 +16,8 @@ export function keyOfSlot(slot: Slot): string {
 function renderKey(slot: Slot): string {
   switch (slot.kind) {
     case 'literal':
-      return `literal ${slot.text}`;
+    case 'follow':
+      return `${slot.kind} ${slot.text}`;
     case 'list':
       return keyOfForm(slot.form);
     default:
@@ -34,6 +35,8 @@ const keyOfForm = (form: ListForm): string =>
     form.time,
     form.zero,
     form.separator,
+    form.note,
+    form.sectionGap,
     form.work,
     form.below,
     form.host,
@@ -41,7 +44,12 @@ const keyOfForm = (form: ListForm): string =>
     form.end,
   ]);
 
-type Source = { readonly title: string; readonly names: readonly string[] };
+type Source = {
+  readonly title: string;
+  readonly names: readonly string[];
+  /** What the show may say of where to follow it. */
+  readonly follow?: string | undefined;
+};
 
 /** The pieces of a text, with the title and the names of its guests replaced by tokens in what others may share. */
 export const keyPieces = (pieces: readonly TextPiece[], source: Source): KeyedPiece[] =>
@@ -56,6 +64,7 @@ export function listSlots({ gap, text, list }: TextPiece, source: Source): Slot[
   const kind = list?.forms[0]?.kind ?? 'links';
   const literal = ALSO_LITERAL.includes(kind) ? abstract(text, source) : undefined;
   return [
+    ...(text === source.follow ? [{ gap, kind: 'follow', text } as const] : []),
     ...(literal === undefined ? [] : [{ gap, kind: 'literal', text: literal } as const]),
     ...(list?.forms ?? []).flatMap((form): Slot[] => {
       const heading = abstract(form.heading, source, false);
@@ -65,7 +74,7 @@ export function listSlots({ gap, text, list }: TextPiece, source: Source): Slot[
 }
 
 /** People, sponsors and chapters are never a part of a template: a correction has to reach them. */
-const ALSO_LITERAL: readonly ListKind[] = ['links', 'hashtags'];
+const ALSO_LITERAL: readonly ListKind[] = ['links', 'sections', 'hashtags'];
 
 const SHORTEST_TITLE = 8;
 

@@ -63,8 +63,8 @@ function addLayouts(known: readonly [Layout], texts: readonly LayoutText[]): Lay
   return layouts;
 }
 
-/** The built-in layout, as the engine prints it without a template. */
-export function builtInLayout({ academy }: Catalog): Layout {
+/** The built-in layout, as the engine prints it without a template. `follow`: a block of the show. */
+export function builtInLayout({ academy }: Catalog, follow?: string): Layout {
   const list = (form: ListForm): Slot => ({ kind: 'list', gap: 1, form });
   const people = (kind: 'guests' | 'hosts', word: string): Slot =>
     list({ kind, heading: `${word}${PLURAL}`, headingGap: 0, bullet: '• ', work: ', ', below: '  ' });
@@ -83,8 +83,13 @@ export function builtInLayout({ academy }: Catalog): Layout {
       time: 'mm',
       separator: ' ',
     }),
-    list({ kind: 'links', heading: '', headingGap: 0, bullet: '', separator: ': ' }),
+    list({ kind: 'links', heading: '', headingGap: 0, bullet: '', separator: ': ', note: ' - ' }),
+    list({
+      ...{ kind: 'sections', heading: '', headingGap: 0, sectionGap: 1 },
+      ...{ bullet: '', separator: ': ', note: ' - ' },
+    }),
     list({ kind: 'neighbours', heading: '', headingGap: 0 }),
+    ...(follow === undefined ? [] : [{ kind: 'follow', gap: 1, text: follow } as const]),
     ...footer
       .split(/\n(\n+)/)
       .flatMap((text, at, all): Slot[] =>
@@ -95,16 +100,22 @@ export function builtInLayout({ academy }: Catalog): Layout {
   ];
 }
 
+type LayoutOptions = {
+  readonly named?: boolean;
+  readonly hasSections?: boolean;
+  readonly follow?: string | undefined;
+};
+
 /** A text as layouts see it. Without `named`, its guests are not known: their names stay a part of the text. */
 export function toLayoutText(
   catalog: Catalog,
   { episode, pieces, guests }: ReadText,
-  named = true,
+  { named = true, hasSections = false, follow }: LayoutOptions = {},
 ): LayoutText {
   const names = named ? guests.map(({ person }) => person.name) : [];
-  const source = { title: episode.title, names };
+  const source = { title: episode.title, names, follow };
   return {
-    versions: listVersions(pieces).map((version) => ({
+    versions: listVersions(pieces, hasSections).map((version) => ({
       pieces: keyPieces(version, source),
       slots: version.map((piece) => listSlots(piece, source)),
     })),

@@ -2,6 +2,7 @@ import { listProfileUrls } from '../../content/catalog/profiles.ts';
 import type { Catalog, Guest, Sponsor } from '../../content/catalog/records.ts';
 import { parseProfile } from '../../content/show-notes/parse-profile.ts';
 import type { GuestDraft } from '../../content/show-notes/show-notes.ts';
+import { defined } from '../../shared/defined.ts';
 import { groupBy } from '../../shared/group-by.ts';
 import { foldName, type NamedGuest } from './people.ts';
 import { isPersonal } from './personal-page.ts';
@@ -105,7 +106,7 @@ export type SponsorProposal = {
   readonly exists: boolean;
 };
 
-/** One record for each name; what the first text says. */
+/** One record for each name. A text that not all of them say the same stands in the episodes. */
 export function proposeSponsors(
   found: readonly SponsorFound[],
   { sponsors }: Catalog,
@@ -114,13 +115,28 @@ export function proposeSponsors(
   const known = new Map(Object.values(sponsors).map((sponsor) => [foldName(sponsor.name), sponsor]));
   const proposals = new Map<string, SponsorProposal>();
   const used = new Set<string>();
-  for (const sponsor of found) {
-    const key = foldName(sponsor.name);
-    if (proposals.has(key)) continue;
+  for (const [key, same] of groupBy(found, ({ name }) => foldName(name))) {
     const record: Sponsor | undefined = known.get(key);
+    const sponsor = record === undefined ? draftSponsor(same) : pickSponsor(record);
+    if (sponsor === undefined) continue;
     const id = record?.id ?? findId(sponsor.name, (one) => used.has(one) || sponsors[one] !== undefined);
     used.add(id);
     proposals.set(key, { id, sponsor, exists: record !== undefined });
   }
   return proposals;
+}
+
+const pickSponsor = ({ name, url, message }: Sponsor): SponsorFound => ({
+  name,
+  ...defined({ url, message }),
+});
+
+/** What a record says can be replaced for one episode, but not left out. */
+function draftSponsor(same: readonly SponsorFound[]): SponsorFound | undefined {
+  const [first] = same;
+  if (first === undefined) return undefined;
+  const messages = groupBy(same, ({ message }) => message);
+  const [[message] = [undefined]] = [...messages].toSorted(([, a], [, b]) => b.length - a.length);
+  const { message: _, ...sponsor } = first;
+  return messages.has(undefined) ? sponsor : { ...sponsor, ...defined({ message }) };
 }

@@ -26,6 +26,8 @@ function renderSlot(slot: Slot, { first, layout, at }: Place): string {
   switch (slot.kind) {
     case 'text':
       return first ? '{{ blocks.text }}' : when('blocks.text != ""', `${gap}{{ blocks.text }}`);
+    case 'follow':
+      return first ? '{{ blocks.follow }}' : when('blocks.follow != ""', `${gap}{{ blocks.follow }}`);
     case 'more':
       return when('vars.more', `${gap}{{ vars.more }}`);
     case 'literal':
@@ -62,9 +64,13 @@ function renderList(form: ListForm, { gap, layout, at }: ListPlace): string {
         ? when('blocks.chapters != ""', `${before}{{ blocks.chapters }}`)
         : when('episode.chapters.size > 0', `${before}${renderChapters(form)}`);
     case 'links':
-      return form.bullet === '' && form.separator === ': '
+      return isBuiltInLinks(form)
         ? when('blocks.links != ""', `${before}{{ blocks.links }}`)
         : when('episode.links.size > 0', `${before}${renderLinks(form)}`);
+    case 'sections':
+      return isBuiltInLinks(form) && form.headingGap === 0 && form.sectionGap === 1
+        ? when('blocks.sections != ""', `${before}{{ blocks.sections }}`)
+        : when('episode.sections.size > 0', `${before}${renderSections(form)}`);
     case 'guests':
       return isBuiltInPeople(layout, at)
         ? when('blocks.guests != ""', `${gap}{{ blocks.guests }}`)
@@ -121,12 +127,22 @@ function renderChapters({
   return loop('chapter', 'episode.chapters', item);
 }
 
-function renderLinks({ bullet = '', separator = ': ' }: ListForm): string {
+const isBuiltInLinks = ({ bullet, separator, note = ' - ' }: ListForm): boolean =>
+  bullet === '' && separator === ': ' && note === ' - ';
+
+function renderLinks({ bullet = '', separator = ': ', note }: ListForm, list = 'episode.links'): string {
+  const behind = note === undefined ? '' : `{% if link.note %}${note}{{ link.note }}{% endif %}`;
   return loop(
     'link',
-    'episode.links',
-    `${bullet}{% if link.title %}{{ link.title }}${separator}{% endif %}{{ link.url }}`,
+    list,
+    `${bullet}{% if link.title %}{{ link.title }}${separator}{% endif %}{{ link.url }}${behind}`,
   );
+}
+
+function renderSections(form: ListForm): string {
+  const [inside, between] = [form.headingGap, form.sectionGap ?? 1].map((gap) => '\n'.repeat(gap + 1));
+  const section = `{{ section.heading }}${inside}${renderLinks(form, 'section.links')}`;
+  return `{% for section in episode.sections %}${section}{% unless forloop.last %}${between}{% endunless %}{% endfor %}`;
 }
 
 /** Each item on a line of its own, without a line break after the last. */

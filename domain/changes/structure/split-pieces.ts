@@ -1,6 +1,7 @@
 import { isHeading, isPlainHeading, type Paragraph, splitParagraphs } from './lines.ts';
 import { isLink, readLinks, readTitledLinks } from './read-links.ts';
 import { kindOfHeading, readNamesLine, readPeople } from './read-people.ts';
+import { joinSections } from './read-sections.ts';
 import { readSponsors } from './read-sponsors.ts';
 import { isTimed, readChapters } from './read-times.ts';
 import type { FoundList, ListKind, TextPiece } from './types.ts';
@@ -13,14 +14,18 @@ export const splitPieces = (text: string): TextPiece[] =>
 export const joinPieces = (pieces: readonly Pick<TextPiece, 'gap' | 'text'>[]): string =>
   pieces.map(({ gap, text }, at) => (at === 0 ? text : `${'\n'.repeat(gap + 1)}${text}`)).join('');
 
-/** The pieces, and the same with the headings of chapters or links, or of both, as pieces of their own: headings may differ. */
-export function listVersions(pieces: readonly TextPiece[]): (readonly TextPiece[])[] {
+/**
+ * The pieces, and the same with the headings of chapters or links, or of both, as pieces of their own: headings may differ; and with
+ * links under headings as sections. `hasSections`: other texts of the show have several, so that one alone is a section, too.
+ */
+export function listVersions(pieces: readonly TextPiece[], hasSections = false): (readonly TextPiece[])[] {
   const kinds = (['chapters', 'links'] as const).filter((kind) =>
     pieces.some((piece) => hasHeading(piece, kind)),
   );
   const single = kinds.map((kind) => pieces.flatMap((piece) => cutHeading(piece, [kind])));
   const both = kinds.length < 2 ? [] : [pieces.flatMap((piece) => cutHeading(piece, kinds))];
-  return [pieces, ...single, ...both];
+  const sections = joinSections(pieces, hasSections ? 1 : 2);
+  return [pieces, ...single, ...both, ...(sections === undefined ? [] : [sections])];
 }
 
 const hasHeading = ({ list }: TextPiece, kind: ListKind): boolean =>

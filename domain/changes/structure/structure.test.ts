@@ -51,7 +51,13 @@ function renderAfter(structure: Structure, id: string, names: Readonly<Record<st
     { ...draft, name: names[guest] ?? draft.name },
   ]);
   const catalog = buildCatalog({
-    shows: { s: { description: show?.template, ...(show?.hosts && { hosts: show.hosts }) } },
+    shows: {
+      s: {
+        ...{ description: show?.template, follow: show?.follow },
+        ...(show?.hosts && { hosts: show.hosts }),
+        ...(show?.neighbours && { neighbours: show.neighbours }),
+      },
+    },
     guests: Object.fromEntries(guests),
     sponsors: Object.fromEntries(structure.sponsors.map(({ id: one, sponsor }) => [one, sponsor])),
     episodes: {},
@@ -345,4 +351,137 @@ it('prints the network that the texts of a show name, from one record with all o
     ['Ada Example', 'Example Ltd'],
     ['Sam', 'Acme'],
   ]);
+});
+
+const sectionsOf = (at: number): string =>
+  `Text ${at}.\n\nTools\nTalos: https://talos.dev/${at} - an operating system\nhttps://example.org/${at}\n\nReading\nThe book: https://book.example/${at}`;
+
+it('proposes links under headings as sections, with the notes behind them, without a template of the show', () => {
+  const found = structureAll({
+    'a/one': verbatim(sectionsOf(1)),
+    'a/two': verbatim(sectionsOf(2)),
+    'a/three': verbatim('Text.\n\nTools\nTalos: https://talos.dev/3'),
+  });
+  const { 'a/one': one, 'a/three': three } = proposalsOf(found);
+  expect(one).toMatchObject({ confidence: 'high', proof: { kind: 'equal' } });
+  expect(one?.fields).toEqual({
+    description: 'Text 1.',
+    sections: [
+      {
+        heading: 'Tools',
+        links: [
+          { title: 'Talos', url: 'https://talos.dev/1', note: 'an operating system' },
+          'https://example.org/1',
+        ],
+      },
+      { heading: 'Reading', links: [{ title: 'The book', url: 'https://book.example/1' }] },
+    ],
+  });
+  expect(one?.text).toContain(
+    'sections:\n  - heading: Tools\n    links:\n      - { title: Talos, url: https://talos.dev/1, note: an operating system }\n      - https://example.org/1\n',
+  );
+  expect(three?.fields?.sections).toHaveLength(1);
+  expect(found.shows[0]?.template).toBeUndefined();
+});
+
+it('prints sections in the form of the texts, and takes no titles above links for headings', () => {
+  const text = (at: number): string =>
+    ['Tools', 'Reading', 'More']
+      .map((heading) => `${heading} ${at}\n- Talos → https://talos.dev/${heading}${at} – why`)
+      .join('\n\n\n');
+  const textOf = (lists: string, at: number): string => `Text ${at}.\n\n${lists}\n\nBye.`;
+  const structureLists = (lists: (at: number) => string) =>
+    structureAll(Object.fromEntries([1, 2, 3].map((at) => [`a/${at}`, verbatim(textOf(lists(at), at))])));
+  const found = structureLists(text);
+  expect(proposalsOf(found)['a/1']).toMatchObject({
+    proof: { kind: 'equal' },
+    fields: { sections: [{}, {}, {}] },
+  });
+  expect(renderAfter(found, 'a/1')).toBe(textOf(text(1), 1));
+  const titled = (at: number): string =>
+    `Talos:\nhttps://talos.dev/${at}\nThe book:\nhttps://book.example/${at}`;
+  const others = proposalsOf(structureLists(titled))['a/1'];
+  expect(others).toMatchObject({ proof: { kind: 'equal' }, fields: { links: [{}, {}] } });
+  expect(others?.fields?.sections).toBeUndefined();
+});
+
+it('takes no sentence for a link with a note', () => {
+  const found = structureAll({ 'a/one': verbatim('See https://example.org - it is free.') });
+  expect(proposalsOf(found)['a/one']?.fields).toEqual({
+    description: 'See https://example.org - it is free.',
+  });
+});
+
+it('keeps what only one text says of a sponsor in its episode', () => {
+  const thanks = (message: string): Written => verbatim(`Text.\n\nThanks to Example Cloud: ${message}`);
+  const usual = 'Clusters in a minute. https://cloud.example';
+  const found = structureAll({
+    'a/one': thanks(usual),
+    'a/two': thanks('Use the code RUST. https://cloud.example'),
+    'a/three': thanks(usual),
+  });
+  expect(found.sponsors.map(({ sponsor }) => sponsor)).toEqual([
+    { name: 'Example Cloud', url: 'https://cloud.example', message: 'Clusters in a minute.' },
+  ]);
+  const proposals = Object.values(proposalsOf(found));
+  expect(proposals.map(({ proof }) => proof.kind)).toEqual(['equal', 'equal', 'equal']);
+  expect(proposals.map(({ fields }) => fields?.sponsors)).toEqual([
+    ['example-cloud'],
+    [{ id: 'example-cloud', message: 'Use the code RUST.' }],
+    ['example-cloud'],
+  ]);
+  const mixed = structureAll({
+    'a/one': thanks(usual),
+    'a/two': verbatim('Text.\n\nThanks to Example Cloud.'),
+  });
+  expect(mixed.sponsors[0]?.sponsor.message).toBeUndefined();
+});
+
+const FOLLOW_US = 'Follow the show:\nhttps://bsky.app/profile/days.example\nhttps://days.example';
+
+it('proposes what all texts say of where to follow the show, without a template where the built-in layout has it there', () => {
+  const text = (at: number): string => `Text ${at}.\n\n00:00 A\n01:00 B\n02:00 C\n\n${FOLLOW_US}`;
+  const found = structureAll(Object.fromEntries([1, 2, 3].map((at) => [`a/${at}`, verbatim(text(at))])));
+  const [show] = found.shows;
+  expect([show?.follow, show?.template]).toEqual([FOLLOW_US, undefined]);
+  expect(renderAfter(found, 'a/2')).toBe(text(2));
+  const elsewhere = (at: number): string => `${FOLLOW_US}\n\nText ${at}.\n\nVideo by Example Films.`;
+  const other = structureAll(Object.fromEntries([1, 2, 3].map((at) => [`a/${at}`, verbatim(elsewhere(at))])));
+  expect(other.shows[0]?.follow).toBe(FOLLOW_US);
+  expect(other.shows[0]?.template).toMatch(/^\{\{ blocks\.follow \}\}/);
+  expect(other.shows[0]?.template).not.toContain('bsky');
+  expect(renderAfter(other, 'a/2')).toBe(elsewhere(2));
+  const own = { shows: { s: { follow: 'Follow us elsewhere.' } } };
+  expect(
+    structureAll({ 'a/1': verbatim(elsewhere(1)), 'a/2': verbatim(elsewhere(2)) }, own).shows[0]?.follow,
+  ).toBeUndefined();
+});
+
+it('names the videos before and after where the texts do', () => {
+  const ids = ['video000001', 'video000002', 'video000003'];
+  const near = (word: string, at: number): string[] =>
+    ids[at] === undefined ? [] : [`${word}: Talk ${at} https://www.youtube.com/watch?v=${ids[at]}`];
+  const text = (at: number): string =>
+    [`Text ${at}.`, [...near('Previous', at - 1), ...near('Next', at + 1)].join('\n')].join('\n\n');
+  const episodes = Object.fromEntries(
+    ids.map((videoId, at) => [
+      `a/${at}`,
+      verbatim(text(at), {
+        ...{ title: `Talk ${at}`, youtube: { videoId }, visibility: 'public' },
+        scheduledFor: `2024-01-0${at + 1}T10:00:00Z`,
+      }),
+    ]),
+  );
+  const found = structureAll(episodes);
+  expect(found.shows[0]).toMatchObject({ neighbours: 'youtube' });
+  expect(Object.values(proposalsOf(found)).map(({ proof, fields }) => [proof.kind, fields])).toEqual(
+    ids.map((_, at) => ['equal', { description: `Text ${at}.` }]),
+  );
+  const pages = Object.fromEntries(
+    Object.entries(episodes).map(([id, written]) => [
+      id,
+      { ...written, verbatim: String(written['verbatim']).replaceAll('www.youtube.com', 'other.example') },
+    ]),
+  );
+  expect(structureAll(pages).shows[0]?.neighbours).toBeUndefined();
 });

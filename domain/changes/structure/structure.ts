@@ -1,19 +1,15 @@
 import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
 import { sponsorSchema } from '../../content/schema/academy.ts';
 import { guestSchema } from '../../content/schema/guest.ts';
+import { defined } from '../../shared/defined.ts';
 import { collectTexts, type ReadShow, type ReadText } from './collect.ts';
 import { replaceVerbatim } from './edit-file.ts';
 import { type Fields, type Records, toFields } from './fields.ts';
+import { findFollow, findWithFollow } from './find-follow.ts';
 import type { LayoutText } from './infer-layout.ts';
-import {
-  builtInLayout,
-  findLayouts,
-  listFits,
-  type ShowLayouts,
-  type TemplateState,
-  toLayoutText,
-} from './layouts.ts';
+import { listFits, type ShowLayouts, type TemplateState, toLayoutText } from './layouts.ts';
 import { type Proof, proveFile } from './prove.ts';
+import { hasSeveralSections } from './read-sections.ts';
 import {
   type FindId,
   type GuestProposal,
@@ -35,13 +31,20 @@ export type EpisodeProposal = {
   readonly proof: Proof;
 };
 
-/** `template`: a new description for the show; absent: it prints by what it has. `hosts`: ids, if most texts have the same. */
+/**
+ * `template`: a new description for the show; absent: it prints by what it has. `hosts`: ids, if most texts have the same. `follow`: a
+ * block that the texts share. `neighbours`: the texts name the videos of the episodes before and after.
+ */
 export type ShowProposal = {
   readonly showId: string | undefined;
   readonly template?: string;
   readonly hosts?: readonly string[];
+  readonly follow?: string;
+  readonly neighbours?: 'youtube';
   readonly episodes: readonly EpisodeProposal[];
 };
+
+type ShowChange = Pick<ShowProposal, 'template' | 'hosts' | 'follow' | 'neighbours'>;
 
 /** Only records that a proposed episode uses. */
 export type Structure = {
@@ -87,7 +90,7 @@ const listUsed = ({ episodes, hosts = [] }: ShowProposal): string[] => [
 const listIds = ({ fields }: EpisodeProposal): string[] => [
   ...(fields?.guests ?? []).map((guest) => `guests/${typeof guest === 'string' ? guest : guest.id}`),
   ...(fields?.hosts ?? []).map((id) => `guests/${id}`),
-  ...(fields?.sponsors ?? []).map((id) => `sponsors/${id}`),
+  ...(fields?.sponsors ?? []).map((one) => `sponsors/${typeof one === 'string' ? one : one.id}`),
 ];
 
 /** The catalog as if all proposed records were in it. */
@@ -113,20 +116,56 @@ type Context = Pick<StructureInput, 'catalog' | 'files'> & { readonly records: R
 
 function structureShow({ showId, texts }: ReadShow, { catalog, files, records }: Context): ShowProposal {
   const show = catalog.shows[showId ?? ''];
-  const layoutTexts = texts.map((text) => toLayoutText(catalog, text));
+  const hasSections = texts.some(({ pieces }) => hasSeveralSections(pieces));
   const state = readState(catalog, show);
-  const layouts = findLayouts(layoutTexts, { builtIn: builtInLayout(catalog), state });
-  const change = {
+  const isFree = state === 'free';
+  const near = isFree ? findNeighbours(texts, { catalog, show }) : {};
+  const said = isFree ? findFollow(texts, show) : undefined;
+  const layoutTexts = texts.map((text) =>
+    toLayoutText(changeShow(catalog, show, near), text, { hasSections, follow: said }),
+  );
+  const { layouts, follow } = findWithFollow(layoutTexts, { catalog, state, follow: said });
+  const change: ShowChange = {
+    ...near,
+    ...defined({ follow }),
     ...(layouts.isFixed ? {} : { template: renderTemplate(layouts.layouts) }),
     ...(state === 'free' && show?.hosts.length === 0 ? findHostIds(texts, records) : {}),
   };
-  const context = { catalog: changeShow(catalog, show, change), files, records, layouts };
+  const context = {
+    catalog: changeShow(catalog, show, change),
+    files,
+    records,
+    layouts,
+    hasSections,
+    follow,
+  };
   const episodes = texts.flatMap((text, at) =>
     text.isDone ? [] : [structureText(text, layoutTexts[at], context)],
   );
   const isUsed = episodes.some(({ fields }) => fields !== undefined);
   return { showId, ...(isUsed ? change : {}), episodes };
 }
+
+type Named = { readonly catalog: Catalog; readonly show: Show | undefined };
+
+/** The texts name the video before or after theirs, as a show with `neighbours: youtube` prints it. */
+function findNeighbours(
+  texts: readonly ReadText[],
+  { catalog, show }: Named,
+): { readonly neighbours?: 'youtube' } {
+  if (show === undefined || show.neighbours === 'youtube') return {};
+  const change = { neighbours: 'youtube' } as const;
+  const changed = changeShow(catalog, show, change);
+  const isPrinted = (text: ReadText): boolean => {
+    const { neighbours } = toLayoutText(changed, text);
+    return neighbours !== '' && text.pieces.some((piece) => piece.text === neighbours);
+  };
+  const hasVideo = ({ pieces }: ReadText): boolean =>
+    pieces.some(({ text, list }) => list?.forms[0]?.kind === 'neighbours' && VIDEO.test(text));
+  return texts.some((text) => hasVideo(text) && isPrinted(text)) ? change : {};
+}
+
+const VIDEO = /https:\/\/www\.youtube\.com\/watch\?v=/;
 
 /** The same hosts in more than half of the texts. */
 function findHostIds(
@@ -151,13 +190,14 @@ function readState({ academy, episodes }: Catalog, show: Show | undefined): Temp
 function changeShow(
   catalog: Catalog,
   show: Show | undefined,
-  { template, hosts }: Pick<ShowProposal, 'template' | 'hosts'>,
+  { template, hosts, follow, neighbours }: ShowChange,
 ): Catalog {
   if (show === undefined) return catalog;
   const changed = {
     ...show,
     ...(template === undefined ? {} : { description: template }),
     ...(hosts === undefined ? {} : { hosts: [...hosts] }),
+    ...defined({ follow, neighbours }),
   };
   return { ...catalog, shows: { ...catalog.shows, [show.id]: changed } };
 }
@@ -168,11 +208,15 @@ const ATTEMPTS: readonly { readonly without: readonly ListKind[]; readonly named
   { without: ['guests', 'hosts'], named: false },
   { without: ['sponsors'], named: true },
   { without: ['guests', 'hosts', 'sponsors'], named: false },
-  { without: ['guests', 'hosts', 'sponsors', 'links'], named: false },
-  { without: ['guests', 'hosts', 'sponsors', 'links', 'chapters'], named: false },
+  { without: ['guests', 'hosts', 'sponsors', 'links', 'sections'], named: false },
+  { without: ['guests', 'hosts', 'sponsors', 'links', 'sections', 'chapters'], named: false },
 ];
 
-type TextContext = Context & { readonly layouts: ShowLayouts };
+type TextContext = Context & {
+  readonly layouts: ShowLayouts;
+  readonly hasSections: boolean;
+  readonly follow: string | undefined;
+};
 
 function structureText(text: ReadText, named: LayoutText | undefined, context: TextContext): EpisodeProposal {
   const { id, origin } = text.episode;
@@ -194,10 +238,10 @@ function structureText(text: ReadText, named: LayoutText | undefined, context: T
 function* listFields(
   text: ReadText,
   named: LayoutText | undefined,
-  { catalog, records, layouts }: TextContext,
+  { catalog, records, layouts, hasSections, follow }: TextContext,
 ): Generator<Fields> {
   const showHosts = catalog.shows[text.episode.show ?? '']?.hosts ?? [];
-  const plain = toLayoutText(catalog, text, false);
+  const plain = toLayoutText(catalog, text, { named: false, hasSections, follow });
   for (const { without, named: isNamed } of ATTEMPTS)
     for (const chosen of listFits(layouts, isNamed && named ? named : plain, without))
       yield toFields(text, chosen, { records, named: isNamed, showHosts });
@@ -215,8 +259,8 @@ const BEGUN: Proof = {
 
 /** high: lists alone; medium: a guest whom only a sentence names, or what a person should look at; low: nothing but text. */
 function judge({ guests }: ReadText, fields: Fields): Confidence {
-  const { guests: written = [], links = [], chapters = [], sponsors = [], vars = {} } = fields;
-  if (written.length + links.length + chapters.length + sponsors.length === 0) return 'low';
+  const { guests: written = [], links = [], sections = [], chapters = [], sponsors = [], vars = {} } = fields;
+  if (written.length + links.length + sections.length + chapters.length + sponsors.length === 0) return 'low';
   const isUnsure = written.length > 0 && guests.some(({ confidence }) => confidence !== 'high');
   const isShown = chapters.length === 0 || (chapters.length >= 3 && chapters[0]?.time === '00:00');
   return isUnsure || !isShown || vars['more'] !== undefined ? 'medium' : 'high';

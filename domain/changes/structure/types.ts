@@ -7,7 +7,15 @@ export type VerbatimText = {
 };
 
 /** The lists that a description may have besides its prose. */
-export type ListKind = 'chapters' | 'links' | 'guests' | 'hosts' | 'sponsors' | 'hashtags' | 'neighbours';
+export type ListKind =
+  | 'chapters'
+  | 'links'
+  | 'sections'
+  | 'guests'
+  | 'hosts'
+  | 'sponsors'
+  | 'hashtags'
+  | 'neighbours';
 
 /** Somebody whom a text names. `work`: role and organisation as written; `as`: the role in that episode. */
 export type PersonFound = {
@@ -20,12 +28,14 @@ export type PersonFound = {
 
 export type SponsorFound = { readonly name: string; readonly url?: string; readonly message?: string };
 export type ChapterFound = { readonly seconds: number; readonly title: string };
-export type LinkFound = { readonly url: string; readonly title?: string };
+export type LinkFound = { readonly url: string; readonly title?: string; readonly note?: string };
+export type SectionFound = { readonly heading: string; readonly links: readonly LinkFound[] };
 
 /** What a list says; each kind has its own items. */
 export type Items = {
   readonly chapters?: readonly ChapterFound[];
   readonly links?: readonly LinkFound[];
+  readonly sections?: readonly SectionFound[];
   readonly people?: readonly PersonFound[];
   readonly sponsors?: readonly SponsorFound[];
   readonly hashtags?: string;
@@ -49,6 +59,10 @@ export type ListForm = {
   readonly zero?: string;
   /** Between title and URL, time and title, or name and page. */
   readonly separator?: string;
+  /** Between a URL and a note behind it; absent: no link has one. */
+  readonly note?: string;
+  /** Empty lines between two sections. `headingGap`: between each heading and its links. */
+  readonly sectionGap?: number;
   /** Between a name and what the person does; a bracket is closed behind it. */
   readonly work?: string;
   readonly below?: string;
@@ -76,11 +90,11 @@ export type TextPiece = {
 
 /**
  * A part of a layout. text: the episode's own text; more: a second one, `vars.more`; literal: the same in every text, with tokens
- * for the title and names.
+ * for the title and names; follow: the same, and a key of the show.
  */
 export type Slot = { readonly gap: number } & (
   | { readonly kind: 'text' | 'more' }
-  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'literal' | 'follow'; readonly text: string }
   | { readonly kind: 'list'; readonly form: ListForm }
 );
 

@@ -29,12 +29,22 @@ export function checkUnprintable(kind: Kind, record: object): ContentFault[] {
   if ('kind' in record && record.kind === 'none') return [];
   const exempt = 'verbatim' in record ? [...NOT_PRINTED[kind], ...FROM_YOUTUBE] : NOT_PRINTED[kind];
   return Object.entries(record)
+    .map(([key, value]) => [key, key === 'localizations' ? withoutVerbatim(value) : value] as const)
     .filter(([key, value]) => !exempt.includes(key) && holdsUnprintable(value))
     .flatMap(([key, value]) => checkText(value, [key]));
 }
 
 /** In an episode with a verbatim description these came from YouTube, which already shows them. */
 const FROM_YOUTUBE = ['verbatim', 'title', 'tags'];
+
+/** So did the texts of a language with a verbatim description. */
+const withoutVerbatim = (languages: unknown): unknown =>
+  typeof languages !== 'object' || languages === null
+    ? languages
+    : Object.fromEntries(Object.entries(languages).filter(([, said]) => !isVerbatim(said)));
+
+const isVerbatim = (said: unknown): boolean =>
+  typeof said === 'object' && said !== null && 'verbatim' in said;
 
 /** Almost no text holds any, so key paths are built only for those that do. */
 function holdsUnprintable(value: unknown): boolean {

@@ -20,6 +20,12 @@ const check = perRecord<'episode'>((record) => [
       : [fault(['overrides', name], consequence)],
   ),
   ...checkVerbatim(record),
+  ...Object.entries(record.localizations ?? {}).flatMap(
+    ([language, { verbatim, description }]): RuleFault[] =>
+      verbatim === undefined || description === undefined
+        ? []
+        : [fault(['localizations', language, 'description'], 'is not used, because verbatim replaces it')],
+  ),
 ]);
 
 /** Nothing to say of an imported file: it names no guests yet, and has no other part of a description. */

@@ -54,7 +54,7 @@ export const rawMarkdown: Rule = (draft) => findMarkdown(draft, { key: '', conte
 
 /** A verbatim text is on YouTube as it is. */
 const findMarkdown = eachFreeText(({ key, text }) =>
-  (key[0] === 'verbatim' ? [] : MARKDOWN).flatMap(([name, findIn]) => {
+  (key.at(-1) === 'verbatim' ? [] : MARKDOWN).flatMap(([name, findIn]) => {
     const found = findIn(text);
     if (found === undefined) return [];
     const message = describeFault(key, 'plain text', `${name} in Markdown, ${describeFound(found.words)}`);

@@ -17,6 +17,11 @@ export const translations = localized(
         description: "The text block in this language. Absent: the episode's own.",
         examples: ['Zwei Teams, zwei kaputte Cluster.'],
       }),
+      verbatim: anyProse.optional().meta({
+        description:
+          'The whole description in this language, byte for byte: nothing is added, and the title is as it is here, without a template. `npx showrunner import channel` writes it.',
+        examples: ['Zwei Teams.\n\nMusik: Example Band'],
+      }),
     })
     .meta({ title: 'Translation' }),
 ).meta({

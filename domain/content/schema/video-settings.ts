@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGE_TAG, matching } from './common.ts';
 
-const audioLanguage = matching(LANGUAGE_TAG, 'a language tag such as en or pt-BR').meta({
+export const audioLanguage = matching(LANGUAGE_TAG, 'a language tag such as en or pt-BR').meta({
   description: 'The language that is spoken, as a BCP 47 tag.',
   examples: ['en', 'pt-BR'],
 });

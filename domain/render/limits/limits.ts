@@ -69,11 +69,12 @@ function checkLength(rendered: Rendered): Problem[] {
   return [toProblem(rendered, { code: 'block-dropped', what: 'description', message, at: at() })];
 }
 
-/** Each language obeys the limits of title and description; what causes a fault is in its own text, or told of the own language too. */
+/** Each language obeys the limits of title and description, but for a verbatim one; what causes a fault is in its own text, or reported of the own language too. */
 function checkTranslations(rendered: Rendered): Problem[] {
   const { catalog, episode, desired } = rendered;
   const { descriptionLimit: unit } = catalog.academy;
   return Object.entries(desired.localizations ?? {}).flatMap(([language, { title, description }]) => {
+    if (episode.localizations?.[language]?.verbatim !== undefined) return [];
     const faults: readonly (readonly [boolean, ProblemCode, 'title' | 'description', string])[] = [
       [title.trim() === '', 'title-empty', 'title', 'expected a text, found none'],
       listLong(countCharacters(title.trim()), LIMITS.titleCharacters, 'characters', 'title'),

@@ -5,6 +5,7 @@ import { SEARCH_ATTRIBUTES } from '../../../contract/search-attributes.ts';
 import { TYPE_NUMBERS } from '../../../tools/temporal/namespace.ts';
 import { judgeAcademy } from './check-content.ts';
 import { judgeDisk, judgeGit, judgeNode } from './check-machine.ts';
+import { judgeWriteBack } from './check-write-back.ts';
 import { judgeAttributes, judgeQuota, judgeWorkers } from './judge-temporal.ts';
 
 test.each([
@@ -138,4 +139,15 @@ test('the quota: what is used, gone, or stopped', () => {
     state: 'problem',
     text: 'no units are granted: consent again',
   });
+});
+
+test.each([
+  [undefined, undefined, /^fine: .* to the followed branch$/],
+  ['branch', undefined, /^fine: .* to the followed branch$/],
+  ['showrunner/ids', undefined, /^fine: .* to showrunner\/ids$/],
+  [undefined, 'No.', /^fine: we may not push/],
+  ['branch', 'No.', /^problem: SHOWRUNNER_WRITE_BACK=branch, and we may not push: No\. /],
+])('write-back to %s, refusal %s', (writeBack, refusal, says) => {
+  const { state, text } = judgeWriteBack(writeBack, refusal);
+  expect(`${state}: ${text}`).toMatch(says);
 });

@@ -107,7 +107,7 @@ function list(items: readonly string[], one: string, many: string, word: string)
 }
 
 const LEFT: Readonly<Record<LeftOnYouTube, string>> = {
-  translations: 'title and description in other languages',
+  translations: 'title and description in languages that content cannot name',
   category: 'a category that no video may get any more',
   language: 'a language that content cannot name',
   tags: 'tags that YouTube would not take today',

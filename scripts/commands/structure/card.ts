@@ -18,7 +18,8 @@ export const renderCard = (structure: Structure, selected: readonly ShowProposal
   ...describeGuests(structure, selected),
 ];
 
-function describeShow({ showId, template, hosts, episodes }: ShowProposal): string[] {
+function describeShow(proposal: ShowProposal): string[] {
+  const { showId, template, hosts, follow, neighbours, episodes } = proposal;
   const proposed = episodes.filter(({ fields }) => fields !== undefined);
   const verbatim = episodes.filter(({ fields }) => fields === undefined);
   return [
@@ -30,6 +31,12 @@ function describeShow({ showId, template, hosts, episodes }: ShowProposal): stri
           ...indent(template.trimEnd().split('\n'), '    | '),
         ]),
     ...(hosts === undefined ? [] : [`  hosts of the show: ${hosts.join(', ')}`]),
+    ...(follow === undefined
+      ? []
+      : ['  all texts say where to follow the show:', ...indent(follow.split('\n'), '    | ')]),
+    ...(neighbours === undefined
+      ? []
+      : [`  the texts name the videos before and after theirs: neighbours: ${neighbours}`]),
     ...CONFIDENCES.flatMap((confidence) => describeConfidence(proposed, confidence)),
     ...(verbatim.length === 0 ? [] : ['', `  ${count(verbatim.length, 'text')} that cannot be structured:`]),
     ...listFirst(verbatim, ({ path, proof }) => [`    ${path}: ${describeProof(proof)}`]),

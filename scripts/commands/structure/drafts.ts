@@ -55,7 +55,7 @@ function listRecords(
     ...episodes.flatMap(({ fields }) => [
       ...(fields?.guests ?? []).map((guest) => `guests/${typeof guest === 'string' ? guest : guest.id}.yaml`),
       ...(fields?.hosts ?? []).map((id) => `guests/${id}.yaml`),
-      ...(fields?.sponsors ?? []).map((id) => `sponsors/${id}.yaml`),
+      ...(fields?.sponsors ?? []).map((one) => `sponsors/${typeof one === 'string' ? one : one.id}.yaml`),
     ]),
   ]);
   const drafts = [
@@ -83,7 +83,7 @@ const renderSponsor = (sponsor: SponsorProposal['sponsor']): string => stringify
 
 function draftShow(
   { catalog }: Input['content'],
-  { showId, template, hosts }: ShowProposal,
+  { showId, template, hosts, follow, neighbours }: ShowProposal,
   showFiles: Input['showFiles'],
 ): ExtraFile[] {
   const path = catalog.shows[showId ?? '']?.origin.path;
@@ -91,6 +91,8 @@ function draftShow(
   const edits = [
     ...(hosts === undefined ? [] : [{ key: ['hosts'], value: hosts }]),
     ...(template === undefined ? [] : [{ key: ['description'], value: template }]),
+    ...(follow === undefined ? [] : [{ key: ['follow'], value: follow }]),
+    ...(neighbours === undefined ? [] : [{ key: ['neighbours'], value: neighbours }]),
   ];
   return path === undefined || text === undefined || edits.length === 0
     ? []

@@ -88,7 +88,8 @@ async function waitForEnd(handle: WorkflowHandle): Promise<Pick<Approved, 'resul
   }
 }
 
-const describeWait = ({ waitingUntil, pausedBy }: RewriteStatus): string | undefined => {
+/** Why a rewrite does not go on by itself now; undefined: it does. */
+export const describeWait = ({ waitingUntil, pausedBy }: RewriteStatus): string | undefined => {
   if (pausedBy !== undefined) return `paused by ${pausedBy}: it goes on after \`npx showrunner resume\``;
   return waitingUntil === undefined
     ? undefined

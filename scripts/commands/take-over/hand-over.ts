@@ -8,7 +8,7 @@ import { describeOpenRewrite, type OpenRewrite } from '../../lib/open-rewrite.ts
 import { count, type Outcome } from '../../lib/outcome.ts';
 import type { TemporalInput } from '../../lib/temporal.ts';
 import { readSyncStatus } from '../../lib/worker.ts';
-import { approveCard, describeApproved, readOpenRewrite } from './cards.ts';
+import { approveCard, describeApproved, describeWait, readOpenRewrite } from './cards.ts';
 import { commitPolicy, describePolicy, draftPolicy } from './policy.ts';
 import type { Talk } from './talk.ts';
 
@@ -53,7 +53,10 @@ type Follow = Pick<HandOver, 'by' | 'talk'> & { readonly commit: string };
 const UNSEEN_MS = 20_000;
 const CHECK_MS = 300;
 
-/** Waits until the worker has the commit. It changes the policy of many episodes, so it may wait for an approval of its own. */
+/**
+ * Waits until the worker has the commit, and has compared the videos with it. Those that were never handed over are left alone; where it
+ * would write more of the others than the limits allow, it waits for an approval of its own.
+ */
 async function followCommit(connected: Connected, follow: Follow): Promise<Outcome | undefined> {
   const { talk, commit } = follow;
   const from = Date.now();
@@ -85,12 +88,17 @@ function describeObstacle(
 }
 
 async function approveOpen(connected: Connected, follow: Follow): Promise<Outcome | undefined> {
+  const { talk, commit } = follow;
   const rewrite = await readOpenRewrite(connected);
-  if (rewrite?.commit !== follow.commit || rewrite.pending === undefined) return undefined;
-  return approveCommit(connected, rewrite, follow);
+  if (rewrite?.commit !== commit) return undefined;
+  if (rewrite.pending !== undefined) return approveCommit(connected, rewrite, follow);
+  const why = describeWait(rewrite);
+  return why === undefined
+    ? undefined
+    : talk.end(2, [`the commit is compared with YouTube: ${why}`], { commit });
 }
 
-/** The approval that any commit needs which changes many episodes. */
+/** The approval that any commit needs which writes to many videos. */
 async function approveCommit(
   connected: Connected,
   rewrite: OpenRewrite,
@@ -98,7 +106,7 @@ async function approveCommit(
 ): Promise<Outcome | undefined> {
   talk.say(
     printLines([
-      'The commit waits for an approval itself, because it changes the policy of many episodes. That changes nothing on a video that was never handed over:',
+      'The commit waits for an approval itself, because it writes to many videos that were handed over before. That changes nothing on one that never was:',
     ]),
   );
   talk.say(describeOpenRewrite(rewrite, rewrite.pending).text);
