@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import type { WorkflowHandle } from '@temporalio/client';
+import { Client, Connection, isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { DefaultLogger, Worker } from '@temporalio/worker';
 import { afterAll, expect, it } from 'vitest';
+import { isQueryWaiting } from '../config/connection.ts';
 import { connect } from '../worker/connect.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import { go, type probe, seen } from './fixtures/probe.ts';
-import { startTemporalServer } from './support/temporal-server.ts';
+import { startTemporalServer, type TestServer } from './support/temporal-server.ts';
 import './support/runtime.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -14,7 +15,7 @@ afterAll(async () => {
   for (const end of endings.toReversed()) await end();
 });
 
-const server = await startTemporalServer(endings);
+const ours = await startTemporalServer(endings);
 const bundle = await bundleWorkflows(new DefaultLogger('ERROR'), {
   workflowsPath: fileURLToPath(new URL('fixtures/probe.ts', import.meta.url)),
 });
@@ -31,13 +32,41 @@ it('a query that a starting worker handles before the workflow task is refused, 
   expect.fail('no query was handled before its workflow task');
 });
 
+const DEADLINE_MS = 2000;
+
+it('two queries wait for a task of a workflow, where a server that is not configured refuses one', async () => {
+  const other = await startTemporalServer(endings, undefined, { 'history.MaxBufferedQueryCount': '1' });
+  expect(await countRefused(ours)).toBe(0);
+  expect(await countRefused(other)).toBe(1);
+});
+
+/** Of two queries to a workflow whose task no worker takes, without the SDK's attempts. */
+async function countRefused(server: TestServer): Promise<number> {
+  const [first] = await startProbes(server, 'waiting');
+  await first?.signal(go);
+  const connection = await Connection.connect({ address: server.address, interceptors: [] });
+  endings.push(() => connection.close());
+  const { workflow } = new Client({ connection });
+  const query = (): Promise<unknown> =>
+    connection.withDeadline(Date.now() + DEADLINE_MS, () => workflow.getHandle('waiting-0').query(seen));
+  const refused = async (asked: Promise<unknown>): Promise<boolean> => {
+    const { cause } = await asked.then(
+      () => ({ cause: undefined }),
+      (error: Error) => error,
+    );
+    return isGrpcServiceError(cause) && isQueryWaiting(cause);
+  };
+  const answers = await Promise.all([refused(query()), refused(query())]);
+  return answers.filter(Boolean).length;
+}
+
 /** @returns whether at least one query was refused */
 async function playRound(leadMs: number): Promise<boolean> {
-  const probes = await startProbes(`probe-${leadMs}`);
+  const probes = await startProbes(ours, `probe-${leadMs}`);
   const queries = probes.map((handle) => handle.query(seen).catch(String));
   await new Promise((resolve) => setTimeout(resolve, leadMs));
   for (const handle of probes) await handle.signal(go);
-  const stop = await startWorker();
+  const stop = await startWorker(ours);
   const times = await Promise.all(probes.map((handle) => handle.result()));
   const answers = await Promise.all(queries);
   await stop();
@@ -48,7 +77,7 @@ async function playRound(leadMs: number): Promise<boolean> {
   return answers.includes(REFUSED);
 }
 
-async function startWorker(): Promise<() => Promise<void>> {
+async function startWorker(server: TestServer): Promise<() => Promise<void>> {
   const { native } = await connect({}, server.address);
   const worker = await Worker.create({ connection: native, workflowBundle: bundle, taskQueue: TASK_QUEUE });
   const running = worker.run();
@@ -60,8 +89,8 @@ async function startWorker(): Promise<() => Promise<void>> {
 }
 
 /** Each workflow has completed its first task and waits; its worker is gone. */
-async function startProbes(prefix: string): Promise<WorkflowHandle<typeof probe>[]> {
-  const stop = await startWorker();
+async function startProbes(server: TestServer, prefix: string): Promise<WorkflowHandle<typeof probe>[]> {
+  const stop = await startWorker(server);
   const started = Array.from({ length: COUNT }, (_, index) =>
     server.client.workflow.start<typeof probe>('probe', {
       taskQueue: TASK_QUEUE,

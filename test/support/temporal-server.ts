@@ -25,19 +25,23 @@ export type TestServer = Temporal & {
   stop(): Promise<void>;
 };
 
-/** Starts a Temporal server (in memory, unless KEEP_TEMPORAL is set) and connects to it; adds to `cleanups` how to stop both. */
+/** Starts a Temporal server (in memory, unless KEEP_TEMPORAL is set) and connects to it; adds to `cleanups` how to stop both. `more`: its dynamic configuration. */
 export async function startTemporalServer(
   cleanups: Cleanup[],
   suggestContinueAsNewAfter?: number,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
   const server = await startTemporal({
     env: withoutServer(process.env),
     ...(await findFolder()),
     searchAttributes: SEARCH_ATTRIBUTES,
     log: () => undefined,
-    ...(suggestContinueAsNewAfter === undefined
-      ? {}
-      : { dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': String(suggestContinueAsNewAfter) } }),
+    dynamicConfig: {
+      ...more,
+      ...(suggestContinueAsNewAfter === undefined
+        ? {}
+        : { 'limit.historyCount.suggestContinueAsNew': String(suggestContinueAsNewAfter) }),
+    },
   });
   // An orderly end takes a second; nothing waits for it, as the database is in memory.
   const leave = async (): Promise<void> => void server.stop();
