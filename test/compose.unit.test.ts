@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { SECRET_SETTINGS } from '../config/secret-files.ts';
 import { readSettings, SETTINGS } from '../config/settings.ts';
 import { findReadyz, isPolling } from '../deploy/health.ts';
+import { listFlags } from '../tools/temporal/flags.ts';
 import { readComposeFile } from './production/compose-file.ts';
 
 type Service = {
@@ -153,9 +154,13 @@ describe('docker-compose.yml', () => {
     expect(dynamic['frontend.httpAllowedHosts']).toEqual([{ value: [] }]);
   });
 
-  it('configures the server as the development server is, for queries too', () => {
+  it('configures the server as the development server is', () => {
     const dynamic: Record<string, unknown> = parse(read('deploy/dynamicconfig/docker.yaml'));
-    expect(dynamic['history.MaxBufferedQueryCount']).toEqual([{ value: 100 }]);
+    const flags = listFlags({ port: 1, namespace: 'default', searchAttributes: {}, dynamicConfig: {} });
+    const settings = flags.flatMap((flag) => /^(history\.\w+)=(\d+)$/.exec(flag)?.slice(1) ?? []);
+    expect(settings).toHaveLength(8);
+    for (let at = 0; at < settings.length; at += 2)
+      expect(dynamic[settings[at] ?? '']).toEqual([{ value: Number(settings[at + 1]) }]);
   });
 
   it('publishes ports on this machine only', () => {

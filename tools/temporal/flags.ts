@@ -8,6 +8,10 @@ const OWN_CONFIG = {
   // Queries that may wait while a workflow has a task. The server's default is 1: it refuses a second one, and the SDK tries again after
   // more than a second.
   'history.MaxBufferedQueryCount': '100',
+  // How often in a second the server looks what comes next. With its default of 20 each step of a workflow waits for up to 50 ms.
+  'history.transferProcessorMaxPollRPS': '500',
+  'history.timerProcessorMaxPollRPS': '500',
+  'history.visibilityProcessorMaxPollRPS': '500',
 };
 
 export interface FlagOptions {
