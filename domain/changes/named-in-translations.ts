@@ -49,7 +49,7 @@ export function createTranslationSearch({ guests }: Catalog): TranslationSearch 
   };
 }
 
-/** Languages that YouTube shows otherwise than a file says. The own language stands in title and description. */
+/** Languages that YouTube shows otherwise than a file says. The video's own language is in title and description. */
 function listTheirs(
   { localizations = {}, defaultLanguage }: Input['live'],
   { localizations: ours = {} }: Input['desired'],

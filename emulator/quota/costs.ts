@@ -5,7 +5,7 @@ const PUBLISHED: Readonly<Record<string, number>> = {
   'videos.batchGetStats': 0,
 };
 
-/** Methods with a number of calls a day of their own, beside the units, since June 2026. */
+/** Methods with a number of calls a day of their own, apart from the units, since June 2026. */
 const CALLS_PER_DAY: Readonly<Record<string, number>> = {
   'videos.insert': 100,
   'videos.batchGetStats': 10_000,

@@ -87,7 +87,7 @@ export function toFields(
 const toLink = (link: LinkFound): LinkValue =>
   link.title === undefined && link.note === undefined ? link.url : link;
 
-/** What this text alone says of a sponsor stands in the episode. */
+/** What this text alone says of a sponsor is in the episode. */
 function toSponsor({ name, message }: SponsorFound, { sponsors }: Records): SponsorValue | undefined {
   const record = sponsors.get(foldName(name));
   if (record === undefined || message === undefined || message === record.sponsor.message) return record?.id;

@@ -106,7 +106,7 @@ export type SponsorProposal = {
   readonly exists: boolean;
 };
 
-/** One record for each name. A text that not all of them say the same stands in the episodes. */
+/** One record for each name. A text that not all of them say the same is in the episodes. */
 export function proposeSponsors(
   found: readonly SponsorFound[],
   { sponsors }: Catalog,

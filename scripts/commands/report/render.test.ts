@@ -75,7 +75,7 @@ describe('in HTML', () => {
     expect(withoutCharts).toContain('no longer on YouTube; numbers of 20 November 2026');
   });
 
-  it.each(HOSTILE)('%j is text wherever it stands', (text) => {
+  it.each(HOSTILE)('%j is text wherever it is printed', (text) => {
     const poisoned = renderReportHtml(reportOf(text));
     expect(tagsOf(poisoned)).toEqual(tagsOf(renderReportHtml(reportOf('x'))));
     expect(findInvisible(poisoned.replaceAll('\n', ''))).toEqual([]);
@@ -110,7 +110,7 @@ Example Academy, 30 November 2026: 3 episodes, 1 new.
 `);
   });
 
-  it.each(HOSTILE)('%j is text wherever it stands', (text) => {
+  it.each(HOSTILE)('%j is text wherever it is printed', (text) => {
     const lines = renderReportMarkdown(reportOf(text)).split('\n');
     expect(lines).toHaveLength(renderReportMarkdown(REPORT).split('\n').length);
     // What begins a block elsewhere does not in a cell.
@@ -161,7 +161,7 @@ describe('in CSV', () => {
   });
 });
 
-test('of nobody whose episodes are known it says so in each form', () => {
+test('without a known episode it says so in each form', () => {
   const empty: AudienceReport = {
     ...REPORT,
     episodes: [],
