@@ -12,7 +12,9 @@ const STRIDE = 3;
 const AT_ONCE = 5;
 const PATIENCE_MS = 15 * 60_000;
 
-const WRITING = Object.keys(COSTS).filter((method) => !method.endsWith('.list'));
+const WRITING = Object.entries(COSTS).flatMap(([method, units]) =>
+  method.endsWith('.list') || units === 0 ? [] : [method],
+);
 
 const faultless = await runLife({ kills: [] });
 const writes = faultless.events.flatMap(({ event, writes: methods }, at) =>
