@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Thumbnail, Thumbnails } from '../../drawing/index.ts';
@@ -16,9 +16,10 @@ export function cachePictures(thumbnails: Thumbnails, folder: string): Thumbnail
       if (known !== undefined) return parseThumbnail(known);
       const drawn = await thumbnails.draw(picture, readBlob);
       await mkdir(folder, { recursive: true });
-      // Another process may draw the same picture now: each writes its own file, and the last one stays.
-      await writeFile(`${path}.${process.pid}`, formatThumbnail(drawn));
-      await rename(`${path}.${process.pid}`, path);
+      // Others may draw the same picture now: each writes its own file, and the last one stays.
+      const own = `${path}.${randomUUID()}`;
+      await writeFile(own, formatThumbnail(drawn));
+      await rename(own, path);
       return drawn;
     },
   };
