@@ -1,6 +1,6 @@
 import { Settings } from 'luxon';
 import { afterEach, expect, test } from 'vitest';
-import { findStart, isDateTime, isZone, parseStart } from './start-time.ts';
+import { findStart, isDateTime, isZone, parseInstant, parseStart } from './start-time.ts';
 
 afterEach(() => {
   Settings.now = () => Date.now();
@@ -16,6 +16,14 @@ test.each([
   ['2026-12-31T23:30', 'America/New_York', '2027-01-01T04:30:00Z'],
 ])('%s in %s is %s', (written, zone, start) => {
   expect(parseStart(written, zone)).toEqual({ start });
+});
+
+test('an instant keeps its milliseconds: a start, in whole seconds, would be before what happened in that second', () => {
+  expect(parseInstant('2026-12-04T17:00:00.75Z', undefined)).toEqual({
+    ms: Date.UTC(2026, 11, 4, 17, 0, 0, 750),
+  });
+  expect(parseInstant('2026-07-04T17:00', 'Europe/London')).toEqual({ ms: Date.UTC(2026, 6, 4, 16) });
+  expect(parseInstant('2026-12-04T17:00', undefined)).toEqual({ fault: 'no-zone' });
 });
 
 test('rejects a local time without a zone, and one that clocks skip', () => {

@@ -7,7 +7,9 @@ const DAY = 1440 * MINUTE;
 
 /** A date and time as written: `clock` as if it were UTC (ms), `offset` east of UTC (minutes) if one is written. */
 type DateTime = { readonly clock: number; readonly offset?: number };
-export type Start = { readonly start: string } | { readonly fault: 'no-zone' | 'no-such-time' };
+export type Start = { readonly start: string } | TimeFault;
+export type Instant = { readonly ms: number } | TimeFault;
+type TimeFault = { readonly fault: 'no-zone' | 'no-such-time' };
 
 /** Whether luxon knows this IANA zone. `local` and `system` are not allowed: they depend on the machine. */
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
@@ -15,17 +17,23 @@ export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 /** Whether the text is a date that exists, with a time of day. */
 export const isDateTime = (text: string): boolean => readDateTime(text) !== undefined;
 
-/**
- * `scheduledFor` in UTC, ISO 8601, in whole seconds. Of a local time that occurs twice, the earlier one counts: luxon would choose
- * by the current season.
- */
+/** `scheduledFor` in UTC, ISO 8601, in whole seconds. */
 export function parseStart(scheduledFor: string, zone: string | undefined): Start {
-  const written = readDateTime(scheduledFor);
+  const read = parseInstant(scheduledFor, zone);
+  return 'fault' in read ? read : toStart(read.ms);
+}
+
+/**
+ * A date with a time of day, in ms since 1970. Of a local time that occurs twice, the earlier one counts: luxon would choose by the
+ * current season.
+ */
+export function parseInstant(text: string, zone: string | undefined): Instant {
+  const written = readDateTime(text);
   if (written === undefined) return { fault: 'no-such-time' };
-  if (written.offset !== undefined) return toStart(written.clock - written.offset * MINUTE);
+  if (written.offset !== undefined) return { ms: written.clock - written.offset * MINUTE };
   if (zone === undefined) return { fault: 'no-zone' };
-  const instant = findInstant(written.clock, IANAZone.create(zone));
-  return instant === undefined ? { fault: 'no-such-time' } : toStart(instant);
+  const ms = findInstant(written.clock, IANAZone.create(zone));
+  return ms === undefined ? { fault: 'no-such-time' } : { ms };
 }
 
 type Scheduled = { readonly scheduledFor?: string | undefined };

@@ -2,7 +2,7 @@ import type { Repository } from '../../../clients/git/index.ts';
 import type { Kept, KeptStore } from '../../../clients/git/kept.ts';
 import { isKeptHash, type KeptField, type KeptTexts } from '../../../domain/changes/kept/entry.ts';
 import { type Desired, ownershipOf } from '../../../domain/render/desired.ts';
-import { parseStart } from '../../../domain/shared/start-time.ts';
+import { parseInstant } from '../../../domain/shared/start-time.ts';
 import type { Target } from '../../lib/episode-update.ts';
 import { resolveCommit } from '../../lib/open-content.ts';
 import { CommandError } from '../../lib/outcome.ts';
@@ -41,7 +41,7 @@ export async function listCandidates(
   const { repository, kept } = sources;
   if (from !== undefined) return [await findNamed(sources, from)];
   if (before === undefined) return Promise.all(kept.map((one) => toCandidate(sources, one)));
-  const instant = parseInstant(before, sources);
+  const instant = parseBefore(before, sources);
   const entries = await Promise.all(
     kept.filter(({ entry }) => entry.at < instant).map((one) => toCandidate(sources, one)),
   );
@@ -104,11 +104,11 @@ const isSet = ({ tags }: Desired, field: (typeof TEXTS)[number]): boolean =>
   field !== 'tags' || tags !== undefined;
 
 /** A day without a time begins in the time zone of the episode's show. */
-const parseInstant = (text: string, { target: { episode, catalog } }: RestoreSources): string =>
+const parseBefore = (text: string, { target: { episode, catalog } }: RestoreSources): string =>
   parseTime(text, catalog.shows[episode.show ?? '']?.timezone ?? 'UTC');
 
 function parseTime(text: string, zone: string): string {
-  const start = parseStart(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text, zone);
-  if ('start' in start) return new Date(start.start).toISOString();
+  const instant = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text, zone);
+  if ('ms' in instant) return new Date(instant.ms).toISOString();
   throw new CommandError(`--before: expected 2026-11-29 or 2026-11-29T18:00:00Z, found "${text}"`);
 }
