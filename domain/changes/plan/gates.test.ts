@@ -47,6 +47,9 @@ it('a policy alone needs an approval for what differs on YouTube; with another c
   const exceeded = [{ name: 'episodes', found: 3, limit: 1 }];
   const alone = reportOf({ manage: 'full' }, ['Ann', 'Ann']);
   expect([alone.gates, alone.checksum]).toEqual([[{ kind: 'approval', exceeded, atMost: true }], undefined]);
+  // Nothing is written to what is only observed.
+  const observed = reportOf({ manage: 'observe' }, names);
+  expect(observed.gates).toEqual([{ kind: 'observe', episodes: ['a', 'b', 'c'] }]);
   const corrected = reportOf({ manage: 'full' }, names);
   expect(corrected.gates).toEqual([{ kind: 'approval', exceeded }]);
   expect(corrected.checksum).toMatch(/^[0-9a-f]{12}$/);
