@@ -51,7 +51,7 @@ test('a misspelt setting is one line with a suggestion; with --json it is JSON a
   expect(JSON.parse(ran.stdout)).toEqual({ error: message });
 });
 
-test('output that nobody reads ends the command quietly, with its exit code', async () => {
+test('output without a reader ends the command quietly, with its exit code', async () => {
   const shell = 'set -o pipefail; node "$0" validate | true; echo $?';
   const ran = await execa('bash', ['-c', shell, inject('build').showrunner], { cwd: folder });
   expect([ran.stdout, ran.stderr]).toEqual(['0', '']);

@@ -9,67 +9,75 @@ import type { Cleanups } from './cleanups.ts';
 import { describeUnusable } from './content.ts';
 import { startLocalYouTube } from './local-youtube.ts';
 
-/** `isNew`: created by this start, so none of its quota is spent. */
-type Local = { readonly url: string; readonly isOurs: boolean; readonly isNew: boolean };
-
-/** The local YouTube, started here unless one is named; undefined: Google. */
-export async function openLocalYouTube(
-  target: YouTubeTarget,
-  folder: string,
-  cleanups: Cleanups,
-): Promise<Local | undefined> {
-  if (target.kind === 'google') return undefined;
-  if (target.kind === 'url') return { url: target.url, isOurs: false, isNew: false };
-  const isNew = !existsSync(folder);
-  const youtube = await startLocalYouTube({ port: target.port, folder, signal: cleanups.stopping });
-  await cleanups.add(() => youtube.stop());
-  return { url: youtube.url, isOurs: true, isNew };
-}
-
-type Filling = {
-  readonly repository: Repository;
-  readonly url: string;
-  readonly thumbnails: Thumbnails;
-  readonly print: (line: string) => void;
-  /** Aborted: the start has failed elsewhere, or Showrunner shuts down. */
-  readonly signal: AbortSignal;
-};
-
 /** Draws the thumbnails of the finished videos; never throws. */
 type DrawThumbnails = () => Promise<void>;
 
+/** `isNew`: created by this start, so none of its quota is spent. `drawThumbnails`: for when everything else has started. */
+type Local = { readonly url: string; readonly isNew: boolean; readonly drawThumbnails: DrawThumbnails };
+
+type Filling = {
+  readonly repository: Repository;
+  readonly thumbnails: Thumbnails;
+  readonly print: (line: string) => void;
+};
+type Opening = Filling & {
+  /** Of its data. */
+  readonly folder: string;
+  readonly cleanups: Cleanups;
+};
+
 /**
- * Creates the finished videos of the academy; their thumbnails take longer, and are drawn when everything else has started. Without the
- * videos the start goes on: `sync` follows the branch, and says what is wrong with it.
+ * The local YouTube: the one that is named, or one that is started here and filled with the finished videos of the academy; undefined:
+ * Google.
  */
-export async function fillLocalYouTube(filling: Filling): Promise<DrawThumbnails> {
-  const { repository, url, print, signal } = filling;
+export async function openLocalYouTube(
+  target: YouTubeTarget,
+  { folder, cleanups, ...filling }: Opening,
+): Promise<Local | undefined> {
+  if (target.kind === 'google') return undefined;
+  if (target.kind === 'url') return { url: target.url, isNew: false, drawThumbnails: drawNone };
+  const isNew = !existsSync(folder);
+  const { stopping: signal } = cleanups;
+  const { url, stop } = await startLocalYouTube({ port: target.port, folder, signal });
+  await cleanups.add(stop);
+  return { url, isNew, drawThumbnails: await createFinishedVideos({ ...filling, url, signal }) };
+}
+
+const drawNone: DrawThumbnails = async () => undefined;
+
+/** `signal`: aborted when the start has failed elsewhere, or Showrunner shuts down. */
+type Started = Filling & { readonly url: string; readonly signal: AbortSignal };
+
+/**
+ * Their thumbnails take longer, and follow. Without the videos the start goes on: `sync` follows the branch, and says what is wrong
+ * with it.
+ */
+async function createFinishedVideos(started: Started): Promise<DrawThumbnails> {
+  const { repository, url, print, signal } = started;
   try {
     const read = await repository.readCatalog(await repository.readHead());
     const { catalog } = read;
     if (catalog === undefined) {
       print(`no finished videos on the local YouTube yet: ${describeUnusable(read)}`);
-      return async () => {};
+      return drawNone;
     }
     const onProgress = createProgress(print, 'finished videos');
     const { created } = await seedLocalYouTube({
-      url,
-      catalog,
+      ...{ url, catalog, onProgress },
       drawPicture: 'later',
       now: Date.now(),
-      onProgress,
     });
     if (created > 0) print(`created ${created} finished videos on the local YouTube`);
-    return () => drawThumbnails(filling, catalog);
+    return () => drawThumbnails(started, catalog);
   } catch (error) {
     if (!signal.aborted)
       print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
-    return async () => {};
+    return drawNone;
   }
 }
 
 async function drawThumbnails(
-  { repository, url, thumbnails, print, signal }: Filling,
+  { repository, url, thumbnails, print, signal }: Started,
   catalog: Catalog,
 ): Promise<void> {
   const drawPicture = async (picture: Picture) => {

@@ -12,7 +12,7 @@ import { type Environment, type Settings, stateFolders, type YouTubeTarget } fro
 import { assertStateVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
-import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
+import { createThumbnails } from '../drawing/index.ts';
 import type { Address } from '../tools/temporal/hidden-address.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { describeAccount } from './account-check.ts';
@@ -21,7 +21,7 @@ import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createCredentialsInUse, describeRenewed } from './credentials.ts';
-import { fillLocalYouTube, openLocalYouTube } from './fill-local-youtube.ts';
+import { openLocalYouTube } from './fill-local-youtube.ts';
 import { findLastNumbers } from './find-last-numbers.ts';
 import type { Endpoints } from './http/endpoints.ts';
 import { keepRunning } from './keep-running.ts';
@@ -124,7 +124,16 @@ async function start(
   const thumbnails = endpoints?.observeThumbnails(drawing) ?? drawing;
   const parts = [
     track('the Temporal server', openTemporal(settings, env, { print, cleanups })),
-    track('the local YouTube', openFilledYouTube(settings, { repository, thumbnails, print, cleanups })),
+    track(
+      'the local YouTube',
+      openLocalYouTube(settings.youtube, {
+        folder: folders.youtube,
+        repository,
+        thumbnails,
+        print,
+        cleanups,
+      }),
+    ),
     track('the workflows', loadWorkflows(toTemporalLogger(log))),
     track('the drawing process', thumbnails.warm()),
   ] as const;
@@ -193,7 +202,7 @@ async function start(
     ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url, httpUrl: endpoints?.url }),
   };
   await cleanups.add(await announceRunning(settings.state, places));
-  const drawn = local && 'drawThumbnails' in local ? local.drawThumbnails() : undefined;
+  const drawn = local?.drawThumbnails();
   await cleanups.add(async () => drawn);
   const describeYouTube = () =>
     describeAccount({
@@ -203,23 +212,6 @@ async function start(
       ...(local === undefined ? { remembered: folders.accountCheck } : {}),
     });
   return { repository, temporal, running, describeAccount: describeYouTube, stop: cleanups.stop, ...places };
-}
-
-/** The local YouTube, with the finished videos of the academy when it is started here; undefined: Google. */
-async function openFilledYouTube(
-  { youtube, state }: Settings,
-  {
-    cleanups,
-    ...filling
-  }: Pick<Context, 'print' | 'cleanups'> & {
-    readonly repository: Repository;
-    readonly thumbnails: Thumbnails;
-  },
-) {
-  const local = await openLocalYouTube(youtube, stateFolders(state).youtube, cleanups);
-  if (local?.isOurs !== true) return local;
-  const drawThumbnails = await fillLocalYouTube({ ...filling, url: local.url, signal: cleanups.stopping });
-  return { ...local, drawThumbnails };
 }
 
 /** undefined: nothing is served, and none of its code is loaded. */

@@ -3,15 +3,10 @@ import { area, curveMonotoneX, line } from 'd3-shape';
 import type { AudienceReport, EpisodeReport, ViewsPoint } from '../../../domain/render/report/report.ts';
 import { htmlText } from '../../../domain/shared/media/html.ts';
 import { airedOf, describePeriod, formatGrowth, formatNumber } from './describe.ts';
+import { ACCENT, FAINT, FONTS, INK, PALE, RULE } from './style.ts';
 
 /** Every chart as wide as the page of the report. */
 const WIDTH = 640;
-const INK = '#1f2937';
-const FAINT = '#6b7280';
-const RULE = '#e5e7eb';
-const BAR = '#99c5c0';
-const ACCENT = '#0f766e';
-const FONT = 'font-family="-apple-system, \'Segoe UI\', Roboto, Helvetica, Arial, sans-serif"';
 
 /** The views that all episodes gained, from the first day on; undefined if too little is known for a line. */
 export function renderTraceChart(report: AudienceReport): string | undefined {
@@ -101,7 +96,7 @@ function renderBar(episode: EpisodeReport, { y, scale }: Row): string[] {
   const growth = episode.growth?.views === undefined ? '' : formatGrowth(episode.growth.views);
   return [
     renderText(0, y + 12, shorten(episode.title), { fill: INK }),
-    rect(0, width, BAR),
+    rect(0, width, PALE),
     ...(grown > 0 ? [rect(width - grown, grown, ACCENT)] : []),
     renderText(width + 8, y + 28, formatNumber(views), {
       fill: FAINT,
@@ -144,7 +139,7 @@ const renderText = (
 /** The heading is in the picture: where a mail program drops it, nothing is left over. */
 const renderSvg = (height: number, heading: string, parts: readonly string[]): string =>
   [
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${htmlText(heading)}" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" style="display:block;width:100%;height:auto" ${FONT}>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${htmlText(heading)}" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" style="display:block;width:100%;height:auto" font-family="${FONTS}">`,
     renderText(0, 18, heading, { fill: INK, more: ' font-weight="600" style="font-size:15px"' }),
     ...parts,
     '</svg>',

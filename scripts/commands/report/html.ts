@@ -15,6 +15,7 @@ import {
   renderTitle,
   toComeOf,
 } from './describe.ts';
+import { ACCENT, FAINT, FONTS, INK, PALE, RULE } from './style.ts';
 
 /** For paper and phones; a mail program may drop it, since all that matters is in the elements themselves. */
 const STYLE = `@page { size: A4; margin: 14mm; }
@@ -30,13 +31,10 @@ const STYLE = `@page { size: A4; margin: 14mm; }
   tr, svg { break-inside: avoid; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }`;
-const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-const INK = 'color:#1f2937';
-const FAINT = 'color:#6b7280';
-const ACCENT = 'color:#0f766e';
+const FONT = `font-family:${FONTS}`;
 const TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
-const CELL = 'padding:9px 8px;border-bottom:1px solid #e5e7eb;vertical-align:top';
-const FIRST = 'padding:9px 8px 9px 0;border-bottom:1px solid #e5e7eb;vertical-align:top';
+const CELL = `padding:9px 8px;border-bottom:1px solid ${RULE};vertical-align:top`;
+const FIRST = `padding:9px 8px 9px 0;border-bottom:1px solid ${RULE};vertical-align:top`;
 const NUMBER = `${CELL};text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums`;
 
 /**
@@ -54,10 +52,10 @@ export const renderReportHtml = (report: AudienceReport): string => `<!DOCTYPE h
 ${STYLE}
 </style>
 </head>
-<body style="margin:0;background:#f3f4f6;${FONT};${INK}">
+<body style="margin:0;background:#f3f4f6;${FONT};color:${INK}">
 <table class="page" ${TABLE} style="background:#f3f4f6;padding:24px 0">
 <tr><td align="center">
-<table class="sheet" ${TABLE} style="max-width:704px;background:#ffffff;border:1px solid #e5e7eb;${FONT};${INK}">
+<table class="sheet" ${TABLE} style="max-width:704px;background:#ffffff;border:1px solid ${RULE};${FONT};color:${INK}">
 ${[
   renderHead(report),
   renderTotals(report),
@@ -78,10 +76,10 @@ ${[
 
 const renderHead = (report: AudienceReport): string => {
   const { academy, at, timezone } = report;
-  return `<div style="height:6px;background:#0f766e;margin:0 -32px 28px;font-size:0;line-height:0">&nbsp;</div>
-<p style="margin:0 0 6px;font-size:13px;${ACCENT}">${htmlText(academy.name)}</p>
+  return `<div style="height:6px;background:${ACCENT};margin:0 -32px 28px;font-size:0;line-height:0">&nbsp;</div>
+<p style="margin:0 0 6px;font-size:13px;color:${ACCENT}">${htmlText(academy.name)}</p>
 <h1 style="margin:0 0 6px;font-size:28px;line-height:1.2;font-weight:700">${htmlText(renderTitle(report))}</h1>
-<p style="margin:0;font-size:14px;${FAINT}">${htmlText(`${describeDay(Date.parse(at), timezone)} \u00b7 ${describeEpisodes(report)}`)}</p>`;
+<p style="margin:0;font-size:14px;color:${FAINT}">${htmlText(`${describeDay(Date.parse(at), timezone)} \u00b7 ${describeEpisodes(report)}`)}</p>`;
 };
 
 function renderTotals(report: AudienceReport): string {
@@ -91,10 +89,10 @@ function renderTotals(report: AudienceReport): string {
     const gained =
       growth === undefined || period === undefined
         ? ''
-        : `<div style="font-size:13px;font-weight:600;${ACCENT};margin-top:2px">${formatGrowth(growth[key])}</div>
-<div style="font-size:11px;${FAINT};margin-top:1px">${htmlText(period)}</div>`;
-    return `<td width="33%" style="padding:14px 16px;background:#f0f7f6;border-left:3px solid #99c5c0;vertical-align:top">
-<div style="font-size:12px;${FAINT}">${HEADINGS[key]}</div>
+        : `<div style="font-size:13px;font-weight:600;color:${ACCENT};margin-top:2px">${formatGrowth(growth[key])}</div>
+<div style="font-size:11px;color:${FAINT};margin-top:1px">${htmlText(period)}</div>`;
+    return `<td width="33%" style="padding:14px 16px;background:#f0f7f6;border-left:3px solid ${PALE};vertical-align:top">
+<div style="font-size:12px;color:${FAINT}">${HEADINGS[key]}</div>
 <div style="font-size:26px;line-height:1.25;font-weight:700;font-variant-numeric:tabular-nums">${formatNumber(numbers[key])}</div>
 ${gained}</td>`;
   });
@@ -109,7 +107,7 @@ function renderEpisodes(report: AudienceReport): string {
   if (aired.length === 0) return '<p style="margin:0;font-size:14px">No episode so far.</p>';
   const hasGrowth = report.totals.growth !== undefined;
   const head = (name: string, align: 'left' | 'right'): string =>
-    `<th align="${align}" style="padding:0 8px 8px ${align === 'left' ? 0 : 8}px;border-bottom:2px solid #1f2937;font-size:12px;font-weight:600;text-align:${align}">${name}</th>`;
+    `<th align="${align}" style="padding:0 8px 8px ${align === 'left' ? 0 : 8}px;border-bottom:2px solid ${INK};font-size:12px;font-weight:600;text-align:${align}">${name}</th>`;
   return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;font-size:13px">
 <thead><tr>${head('Episode', 'left')}${head('Views', 'right')}${hasGrowth ? head('Growth', 'right') : ''}${head('Likes', 'right')}${head('Comments', 'right')}</tr></thead>
 <tbody>
@@ -136,8 +134,8 @@ function renderName(episode: EpisodeReport): string {
   const link =
     watchUrl === undefined
       ? ''
-      : `${facts.length > 0 ? ' \u00b7 ' : ''}<a href="${htmlText(watchUrl)}" style="${ACCENT};text-decoration:none">youtu.be/${htmlText(videoId ?? '')}</a>`;
-  return `<div style="font-weight:600;line-height:1.35">${htmlText(title)}</div><div style="font-size:12px;${FAINT};margin-top:2px">${htmlText(facts.join(' \u00b7 '))}${link}</div>`;
+      : `${facts.length > 0 ? ' \u00b7 ' : ''}<a href="${htmlText(watchUrl)}" style="color:${ACCENT};text-decoration:none">youtu.be/${htmlText(videoId ?? '')}</a>`;
+  return `<div style="font-weight:600;line-height:1.35">${htmlText(title)}</div><div style="font-size:12px;color:${FAINT};margin-top:2px">${htmlText(facts.join(' \u00b7 '))}${link}</div>`;
 }
 
 function renderToCome(report: AudienceReport): string {
@@ -145,7 +143,7 @@ function renderToCome(report: AudienceReport): string {
   if (toCome.length === 0) return '';
   const rows = toCome.map(
     ({ day = '', title, show = '' }) =>
-      `<tr><td style="${FIRST};white-space:nowrap;${FAINT}" width="1">${htmlText(day)}</td><td style="${CELL}">${htmlText(title)} <span style="${FAINT}">${htmlText(show)}</span></td></tr>`,
+      `<tr><td style="${FIRST};white-space:nowrap;color:${FAINT}" width="1">${htmlText(day)}</td><td style="${CELL}">${htmlText(title)} <span style="color:${FAINT}">${htmlText(show)}</span></td></tr>`,
   );
   return `<h2 style="margin:0 0 8px;font-size:15px;font-weight:600">To come</h2>
 <table ${TABLE} style="border-collapse:collapse;font-size:13px">
@@ -155,5 +153,8 @@ ${rows.join('\n')}
 
 const renderNotes = (report: AudienceReport): string =>
   listNotes(report)
-    .map((note) => `<p style="margin:0 0 4px;font-size:11px;line-height:1.5;${FAINT}">${htmlText(note)}</p>`)
+    .map(
+      (note) =>
+        `<p style="margin:0 0 4px;font-size:11px;line-height:1.5;color:${FAINT}">${htmlText(note)}</p>`,
+    )
     .join('\n');
