@@ -13,7 +13,7 @@ const FIRST_CONTINUED = '0.2';
 
 /**
  * Records the version of Showrunner in a state folder. Throws when the workflows in it are of 0.1, which cannot be replayed, or of a newer
- * minor version, from which nobody stepped back.
+ * minor version, without a step back.
  *
  * @param state the state folder; it need not exist
  */

@@ -67,7 +67,7 @@ it('an overdue stream still needs a person after a shared change', async () => {
   expect(await academy.episode(ID)).toMatchObject({ phase: 'overdue', attention });
 });
 
-it('a stream that nobody ended keeps the encoder: the next one says so an hour before its start', async () => {
+it('a stream that was not ended keeps the encoder: the next one says so an hour before its start', async () => {
   const [two, file] = ['talks/second', 'episodes/talks/second.yaml'];
   const first = await open();
   expect(await commit({ [file]: upcoming('Second', 'ada', soon(5 * HOUR)) })).not.toEqual([]);

@@ -19,7 +19,7 @@ import {
 import { checkDrift } from './support/check-drift.ts';
 import { startHttpReceiver } from './support/receivers.ts';
 
-/** What needs a person is one list: it grows and shrinks with what happens, and each change is told once. */
+/** What needs a person is one list: it grows and shrinks with what happens, and each change is reported once. */
 
 const EXTRA = `notify:
   - webhook: { urlFrom: SHOWRUNNER_NOTIFY_HOOK, secretFrom: SHOWRUNNER_NOTIFY_SECRET }
@@ -67,7 +67,7 @@ const told = (): string[] =>
     return type === 'commit' ? [] : notices.map(({ key }) => `${type} ${key.replace('episode/', '')}`);
   });
 
-/** What is cured before it was told is never told. */
+/** What is cured before it was reported is never reported. */
 const untilTold = (...expected: readonly string[]) =>
   until(
     async () => told(),
@@ -153,7 +153,7 @@ it('each goes when it is cured, by whomever: an update, a commit, a person in St
   expect((await readStatus()).code).toBe(0);
 });
 
-it('each was told once, and once that it was cured', async () => {
+it('each was reported once, and once that it was cured', async () => {
   const expected = ['edited talks/t0000', 'edited talks/t0002', 'vanished talks/t0001'];
   await untilTold(...expected.map((one) => `cured ${one}`));
   const all = told();

@@ -10,7 +10,7 @@ import { type ReceivedCall, startHttpReceiver } from './support/receivers.ts';
 import { replayAndClose } from './support/replay-histories.ts';
 
 /**
- * A day of an academy, played by its workflows: what needs a person, what is cured and what happens is told in order, each once, over a
+ * A day of an academy, played by its workflows: what needs a person, what is cured and what happens is reported in order, each once, over a
  * `kill -9` of the worker while a message is on its way.
  */
 
@@ -175,7 +175,7 @@ it('twenty events and more', async () => {
   await untilTold('quota quota');
 }, 300_000);
 
-it('each is told once', () => {
+it('each is reported once', () => {
   const told = phases.flat();
   const subjects = told.filter((line) => line !== 'commit');
   expect(new Set(subjects).size).toBe(subjects.length);

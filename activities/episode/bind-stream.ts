@@ -111,7 +111,7 @@ const MINUTE = 60_000;
 /** From then on a person has to end what is on air. */
 const BEFORE_START = 60 * MINUTE;
 
-/** A stream that nobody ends stays live for ever: auto-stop is off. */
+/** A stream that is not ended stays live for ever: auto-stop is off. */
 export function waitForEncoder(
   { stream = '', start = '' }: Pick<Desired, 'stream' | 'start'>,
   { title, videoId }: Pick<LiveBroadcast, 'title' | 'videoId'>,

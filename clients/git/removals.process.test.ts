@@ -211,7 +211,7 @@ describe('a removed file that others name', () => {
       ['guests/ada.yaml', 'guests/ada.png'],
       'guests/ada.yaml was removed; 1 episode names it',
     ],
-  ])('%s: nobody changes', async (_, files, removed, told) => {
+  ])('%s: no person changes', async (_, files, removed, told) => {
     const base = await content.commit({ ...ACADEMY, ...SPONSOR, ...three, ...files });
     const head = await content.commit(Object.fromEntries(removed.map((one) => [one, null])));
     const result = await compare(base, head);

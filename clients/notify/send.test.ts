@@ -141,7 +141,7 @@ describe('over HTTP', () => {
     expect(all.calls).toHaveLength(2);
   });
 
-  it('nobody there, and one who does not answer or never ends', async () => {
+  it('no server, and one who does not answer or never ends', async () => {
     const server = await openHttp();
     await server.close();
     expect(await toDiscord(server.url)).toEqual({
@@ -236,7 +236,7 @@ describe('by mail', () => {
     });
   });
 
-  it('nobody there', async () => {
+  it('no server', async () => {
     const server = await openMail();
     await server.close();
     expect(await send(mail, { SHOWRUNNER_NOTIFY_M: `smtp://127.0.0.1:${server.port}` })).toMatchObject({

@@ -101,7 +101,7 @@ it.each([
   ['title-too-long', { de: { title: 'x'.repeat(101) } }, 'title of "de"'],
   ['description-too-long', { de: { title: 'T', description: 'x'.repeat(5001) } }, 'description of "de"'],
   ['angle-bracket', { de: { title: 'a > b' } }, 'title of "de"'],
-])('%s is told with its place', (code, localizations, what) => {
+])('%s is reported with its place', (code, localizations, what) => {
   const catalog = build({ localizations });
   const rendered = renderEpisode(catalog, episodeOf(catalog));
   expect(rendered).toMatchObject({ problems: [{ code, message: expect.stringContaining(what) }] });

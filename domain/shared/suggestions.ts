@@ -19,7 +19,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Nobody misspells a longer one, and comparing two of them takes seconds. */
+/** A longer one is no misspelling, and comparing two of them takes seconds. */
 const LONGEST_WORD = 300;
 
 /** Names are shorter than this: for a longer word swapped letters are not tried, to save time. */

@@ -79,7 +79,7 @@ describe('the consent page', () => {
     ['response_type', 'token', 'unsupported_response_type'],
     ['scope', 'https://www.googleapis.com/auth/drive', 'invalid_scope'],
     ['code_challenge_method', 'S512', 'invalid_request'],
-  ])('shows an error, and sends nobody away, for the %s "%s"', async (name, value, error) => {
+  ])('shows an error, and redirects no one, for the %s "%s"', async (name, value, error) => {
     const response = await fetch(page({ ...ASKED, [name]: value }), { redirect: 'manual' });
     expect(response.status).toBe(400);
     expect(await response.text()).toContain(`Error 400: ${error}`);

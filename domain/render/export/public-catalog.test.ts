@@ -88,7 +88,7 @@ describe('what is exported', () => {
     expect(value.sponsors).toEqual([{ id: 'cloud', name: 'Sponsor cloud', url: 'https://cloud.example' }]);
   });
 
-  it('names no episode that is not public, and nobody who is only in one', () => {
+  it('names no episode that is not public, and no person who is only in one', () => {
     for (const word of [
       'secret',
       'eve',
@@ -101,7 +101,7 @@ describe('what is exported', () => {
       expect(text, word).not.toContain(word);
   });
 
-  it('names no guest who asked to be left out, by no name, in no text; what is missing is told', () => {
+  it('names no guest who asked to be left out, by no name, in no text; what is missing is listed', () => {
     expect(text).not.toMatch(/mallory|stone|pebble/i);
     expect(value.episodes[0]).toMatchObject({
       links: [{ url: 'https://a.example' }],
