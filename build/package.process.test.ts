@@ -67,6 +67,14 @@ describe.sequential('the packed file in an empty folder', () => {
     expect(compilers.filter((name) => existsSync(join(academy, 'node_modules', name)))).toEqual([]);
   });
 
+  test('the map of the workflows names places and holds no sources, as a worker keeps it several times', async () => {
+    const code = await readFile(join(dirname(bin), '..', 'lib', 'workflows.cjs'), 'utf8');
+    const [, encoded = ''] = /sourceMappingURL=data:[^,]*base64,(\S+)/.exec(code) ?? [];
+    const map = JSON.parse(Buffer.from(encoded, 'base64').toString()) as Record<string, unknown>;
+    expect(map).not.toHaveProperty('sourcesContent');
+    expect(map['mappings']).toMatch(/^[\w+/;,]{1000}/);
+  });
+
   test('init, a commit and start: an episode gets its broadcast and its thumbnail', async () => {
     const made = await showrunner('init', '--yes', '--name', 'Wharf', '--timezone', 'Europe/London');
     expect(made).toMatchObject({ exitCode: 0, stderr: '' });

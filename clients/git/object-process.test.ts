@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { execa } from 'execa';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { locate } from '../../layout/index.ts';
 import { createFolder, createTestRepository, removeFolder } from '../../test/support/git-repository.ts';
 import { until } from '../../test/support/until.ts';
@@ -61,6 +61,22 @@ test('one without requests ends by itself', async () => {
   );
   expect((await objects.describe(['HEAD']))[0]?.info?.type).toBe('commit');
   expect(started).toHaveLength(2);
+});
+
+test('one that is old is replaced, as it may hold files that git has removed, and ends', async () => {
+  const content = await createTestRepository(folder);
+  await content.commit({ 'a.txt': 'A' });
+  const objects = open();
+  await objects.describe(['HEAD']);
+  const later = performance.now() + 31_000;
+  vi.spyOn(performance, 'now').mockReturnValue(later);
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect((await objects.describe(['HEAD']))[0]?.info?.type).toBe('commit');
+  expect(started).toHaveLength(2);
+  await until(
+    async () => started[0]?.exitCode,
+    (code) => code === 0,
+  );
 });
 
 test('a program that asks nothing more ends at once', async () => {
