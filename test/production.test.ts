@@ -69,18 +69,27 @@ it(
     );
     expect(status.stdout).toContain('All well');
     await until(academy.listNeeds, (ids) => ids.length === 0);
-    for (let round = 0; round < ROUNDS; round += 1)
-      expect(await listVideos(episodeOf(round))).toMatchObject([
-        { title: titleOf(round), hasCustomThumbnail: true, tags: ['talks', 'live', 'more'] },
-      ]);
-    const { videos } = await academy.youtube.channel();
+    // A step that a fault stopped is deferred: its commit counts as synced, and it is done some seconds later.
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const found = await until(
+        () => listVideos(episodeOf(round)),
+        ([video]) => video?.hasCustomThumbnail === true && video.tags.length > 0,
+        PATIENCE_MS,
+      );
+      expect(found).toMatchObject([{ title: titleOf(round), tags: ['talks', 'live', 'more'] }]);
+    }
+    const isCorrected = ({ description }: { readonly description: string }) =>
+      description.includes(correctionOf(ROUNDS - 1));
+    const { videos } = await until(
+      academy.youtube.channel,
+      (channel) => channel.videos.filter(isCorrected).length === FINISHED + ROUNDS + 1,
+      PATIENCE_MS,
+    );
     // The next one on its stream is bound and ready; the others are created.
     const upcomingVideos = videos.filter(({ broadcast }) =>
       ['created', 'ready'].includes(broadcast?.lifeCycleStatus ?? ''),
     );
     expect(upcomingVideos).toHaveLength(ROUNDS + 1);
-    const corrected = videos.filter(({ description }) => description.includes(correctionOf(ROUNDS - 1)));
-    expect(corrected).toHaveLength(FINISHED + ROUNDS + 1);
   },
   PATIENCE_MS,
 );

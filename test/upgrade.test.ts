@@ -121,7 +121,12 @@ it('what 0.2.0 left open goes on with this version, back with 0.2.0, and forward
     ({ head, syncedCommit }) => head === syncedCommit,
     PATIENCE_MS,
   );
-  expect(await naming('Ada Byrne')).toHaveLength(6);
+  // What the killed worker had begun is deferred, and done some seconds later.
+  await until(
+    () => naming('Ada Byrne'),
+    (titles) => titles.length === 6,
+    PATIENCE_MS,
+  );
   const all = await writes(before);
   expect(new Set(all).size).toBe(all.length);
   await hold();
