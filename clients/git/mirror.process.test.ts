@@ -54,6 +54,13 @@ async function serve(folder: string) {
 }
 
 describe('a URL', () => {
+  it('is opened by several processes at once, each with the same mirror', async () => {
+    const first = await content.commit(ACADEMY);
+    const opened = await Promise.all(Array.from({ length: 12 }, () => open()));
+    for (const repository of opened) expect(await repository.readHead()).toBe(first);
+    expect(await readdir(join(scratch, 'state/mirrors'))).toHaveLength(1);
+  });
+
   it('is mirrored in our state folder, and followed', async () => {
     const first = await content.commit(ACADEMY);
     const repository = await open();

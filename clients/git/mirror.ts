@@ -5,7 +5,7 @@ import { nameMirror } from './address.ts';
 import type { GitLogin } from './environment.ts';
 import { RepositoryError } from './errors.ts';
 import type { GitSource } from './git.ts';
-import { createGit, type Git } from './git.ts';
+import { createGit, type Git, type RunOptions } from './git.ts';
 import { openRemote, type Remote } from './remote.ts';
 
 const POLL_MS = 60_000;
@@ -39,9 +39,9 @@ export async function openMirror(input: {
 async function createMirror(folder: string): Promise<Git> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const git = createGit(folder);
-  if ((await stat(join(folder, 'HEAD')).catch(() => undefined)) === undefined) {
-    await git.run(['init', '--quiet', '--bare', '--template=']);
-  }
+  // git makes this folder last.
+  if ((await stat(join(folder, 'objects', 'info')).catch(() => undefined)) === undefined)
+    await write(git, ['init', '--quiet', '--bare', '--template=']);
   return git;
 }
 
@@ -54,7 +54,7 @@ async function readDefaultBranch(git: Git, remote: Remote): Promise<string> {
     const answer = await git.run(['ls-remote', '--symref', '--', remote.address, 'HEAD'], remote);
     const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(answer)?.[1];
     if (branch === undefined) throw noDefault(answer);
-    if (branch !== known) await git.run(['config', DEFAULT_BRANCH_KEY, branch]);
+    if (branch !== known) await write(git, ['config', DEFAULT_BRANCH_KEY, branch]);
     return branch;
   } catch (error) {
     if (known === '' || !(error instanceof RepositoryError) || error.kind !== 'wait') throw error;
@@ -82,15 +82,24 @@ const FETCH = [
   '--no-recurse-submodules',
   '--progress',
 ];
-/** Another process of ours may fetch into the same mirror; one of the two then finds a lock. */
-const LOCKED = /cannot lock ref|Unable to create .*\.lock|File exists/i;
 
-async function fetchAll(git: Git, remote: Remote, triesLeft = 3): Promise<void> {
+const fetchAll = (git: Git, remote: Remote): Promise<void> =>
+  write(git, [...FETCH, '--', remote.address, ...REFS], remote);
+
+/** Another process of ours may write to the same mirror: git finds a lock then, and does not wait. */
+const LOCKED = /cannot lock ref|could not lock config|Unable to create .*\.lock|File exists/i;
+
+async function write(
+  git: Git,
+  args: readonly string[],
+  options: RunOptions = {},
+  triesLeft = 5,
+): Promise<void> {
   try {
-    await git.run([...FETCH, '--', remote.address, ...REFS], remote);
+    await git.run(args, options);
   } catch (error) {
     if (triesLeft === 0 || !(error instanceof Error) || !LOCKED.test(error.message)) throw error;
     await wait(200);
-    await fetchAll(git, remote, triesLeft - 1);
+    await write(git, args, options, triesLeft - 1);
   }
 }
