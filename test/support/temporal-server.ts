@@ -6,15 +6,8 @@ import { connect, type Temporal } from '../../worker/connect.ts';
 
 type Cleanup = () => Promise<unknown>;
 
-/**
- * Finds the server's binary as usual, but never connects to a running server. Each of its threads looks for work and collects garbage:
- * with one thread and more memory it takes an eighth less CPU.
- */
-const createEnvironment = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
-  ...env,
-  GOMAXPROCS: '1',
-  GOGC: '400',
-});
+/** Finds the server's binary as usual, but never connects to a running server. */
+const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
 
 /** With KEEP_TEMPORAL=FOLDER each server's database stays in a folder of its own there, for the Temporal UI after a failure. */
 async function findFolder(): Promise<{ readonly folder?: string }> {
@@ -39,7 +32,7 @@ export async function startTemporalServer(
   more: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
   const server = await startTemporal({
-    env: createEnvironment(process.env),
+    env: withoutServer(process.env),
     ...(await findFolder()),
     searchAttributes: SEARCH_ATTRIBUTES,
     log: () => undefined,
