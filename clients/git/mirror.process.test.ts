@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,9 +55,23 @@ async function serve(folder: string) {
 }
 
 describe('a URL', () => {
+  it('waits for git, when another process of ours writes to the same mirror', async () => {
+    const first = await content.commit(ACADEMY);
+    await open();
+    const [name = ''] = await readdir(join(scratch, 'state/mirrors'));
+    const config = join(scratch, 'state/mirrors', name, 'config');
+    // The default branch is not known any more: it is written again.
+    await writeFile(config, '[core]\n\tbare = true\n');
+    await writeFile(`${config}.lock`, '');
+    const opening = open();
+    await setTimeout(300);
+    await rm(`${config}.lock`);
+    expect(await (await opening).readHead()).toBe(first);
+  });
+
   it('is opened by several processes at once, each with the same mirror', async () => {
     const first = await content.commit(ACADEMY);
-    const opened = await Promise.all(Array.from({ length: 12 }, () => open()));
+    const opened = await Promise.all(Array.from({ length: 6 }, () => open()));
     for (const repository of opened) expect(await repository.readHead()).toBe(first);
     expect(await readdir(join(scratch, 'state/mirrors'))).toHaveLength(1);
   });
