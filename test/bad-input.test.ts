@@ -28,7 +28,7 @@ const at = (show: string, scheduledFor: string): string =>
 const LAUGHS = `${Array.from({ length: 9 }, (_, n) => ` a${n}: &a${n} [${n === 0 ? 'ha' : `*a${n - 1}, *a${n - 1}`}, ha]`).join('\n')}\n last: [${'*a8, '.repeat(9)}]\n`;
 
 /** File, content, where the problem is reported, and a part of the suggested fix. */
-const CASES: readonly (readonly [path: string, content: string | Buffer, told: string, cure: string])[] = [
+const CASES: readonly (readonly [path: string, content: string | Buffer, said: string, cure: string])[] = [
   ['guests/latin-1.yaml', Buffer.from('name: Ren\u00e9e\n', 'latin1'), '1:1 wrong-value', 'in UTF-8'],
   ['guests/utf-16.yaml', Buffer.from('\ufeffname: Ada\n', 'utf16le'), '1:1 wrong-value', 'in UTF-8'],
   ['guests/nul.yaml', 'name: A\0b\n', '1:8 control-character', ''],
@@ -103,11 +103,11 @@ describe('one commit with every kind of bad input', () => {
     problems = JSON.parse((await run(content.folder, [...args, '--json'])).stdout).problems;
   });
 
-  it.each(CASES)('%s is reported at its position, with a fix', (path, _content, told, cure) => {
+  it.each(CASES)('%s is reported at its position, with a fix', (path, _content, said, cure) => {
     const own = problems.filter((problem) => problem.path === path);
-    expect(own.map(say)).toEqual([`${path}:${told}`]);
+    expect(own.map(say)).toEqual([`${path}:${said}`]);
     expect(own[0]?.hint ?? '').toContain(cure);
-    expect(printed).toContain(`${path}:${told.replace(' ', '  ')}\n  ${own[0]?.message}`);
+    expect(printed).toContain(`${path}:${said.replace(' ', '  ')}\n  ${own[0]?.message}`);
   });
 
   it('links and submodules are reported, never followed', () => {
@@ -175,8 +175,8 @@ it('names that differ only in Unicode form or case are reported, and both are lo
     Object.fromEntries(names.map((path, index) => [path, `${writeEpisode(`N${index}`)}id: n${index}\n`])),
   );
   const { catalog, problems } = await repository.readCatalog(commit);
-  const told = problems.filter(({ code }) => code === 'differs-in-case').map(({ path }) => path);
-  expect(told).toHaveLength(2);
-  expect(told).toContain('episodes/CASE.yaml');
+  const said = problems.filter(({ code }) => code === 'differs-in-case').map(({ path }) => path);
+  expect(said).toHaveLength(2);
+  expect(said).toContain('episodes/CASE.yaml');
   expect(['n0', 'n1', 'n2', 'n3'].every((id) => catalog?.episodes[id] !== undefined)).toBe(true);
 });

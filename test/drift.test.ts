@@ -114,13 +114,13 @@ async function askByCommand(): Promise<void> {
   const again = { counts: { same: 1, edited: 4, 'not-ours': 1, unknown: 0 }, unknown: [], knownUnknown: 1 };
   expect(found).toMatchObject({ code: 2, json: again });
   expect(found.text).toContain('npx showrunner overwrite talks/t0000 --by NAME');
-  const told = await status(asked);
-  expect(told.code).toBe(2);
-  expect(told.text).toMatch(
+  const shown = await status(asked);
+  expect(shown.code).toBe(2);
+  expect(shown.text).toMatch(
     /^ {2}Compared the channel with \w{10}: finished .*, \d units?\.\n {2}videos: 1 same, 1 not-ours, 4 edited, 1 vanished\n {2}Reported by an earlier check and still in no file: 1\.\n {2}Next check: paused\.$/m,
   );
-  expect(told.text).toContain('4 edited on YouTube:');
-  expect(told.text).toContain('talks/t0005, de: a former name of guests/ada.yaml');
+  expect(shown.text).toContain('4 edited on YouTube:');
+  expect(shown.text).toContain('talks/t0005, de: a former name of guests/ada.yaml');
 }
 
 describe('an outdated video', () => {

@@ -26,7 +26,7 @@ describe('a slice of finished episodes, compared with YouTube', () => {
     await academy.youtube.studio(videoIdOf(2), { description: `By hand.\n\n${two?.description}` });
     await academy.startWorker();
     await academy.waitUntilSynced();
-    await academy.content.commit('of a video that nobody has', {
+    await academy.content.commit('of a video that does not exist', {
       'episodes/talks/gone.yaml': `${withoutVideo.replace('Lost', 'Gone')}youtube: { videoId: nowhere0001 }\n`,
     });
     await academy.waitUntilSynced();

@@ -18,8 +18,8 @@ export type KeepRunningOptions = {
 };
 
 /**
- * Starts `quota`, `notifications` and `sync` again, with what they knew, when somebody terminated them: without them nothing is granted, nobody
- * is reported and no commit is followed, and nothing else would say so. @returns a function that ends the checks
+ * Starts `quota`, `notifications` and `sync` again, with what they knew, when somebody terminated them: without them nothing is granted, no
+ * message is sent and no commit is followed, and nothing else would say so. @returns a function that ends the checks
  */
 export function keepRunning({ everyMs = EVERY_MS, ...options }: KeepRunningOptions): () => Promise<void> {
   const ending = new AbortController();

@@ -4,7 +4,7 @@ import { type RunningTemporal, startTemporal } from '../tools/temporal/start.ts'
 import { connect, type Temporal } from './connect.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 
-/** A server as version 0.2.0 left it: one that is given, so nobody has prepared it for this version. */
+/** A server as version 0.2.0 left it: one that is given, and not yet prepared for this version. */
 let server: RunningTemporal;
 let temporal: Temporal;
 beforeAll(async () => {

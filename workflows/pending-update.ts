@@ -19,6 +19,6 @@ export function refuse(answer: Pick<Trigger<unknown>, 'reject'>, reason: string)
   answer.reject(createRefusal(reason));
 }
 
-/** What an operator is told who cannot have it. */
+/** For an operator who cannot have it. */
 export const createRefusal = (reason: string): ApplicationFailure =>
   withoutStack(ApplicationFailure.nonRetryable(reason, 'refused'));

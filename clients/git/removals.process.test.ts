@@ -132,7 +132,7 @@ describe('a removed file that others name', () => {
   });
 
   const picture = Buffer.from('a picture');
-  it.each<[what: string, files: Record<string, string | Buffer>, removed: string[], told: string]>([
+  it.each<[what: string, files: Record<string, string | Buffer>, removed: string[], said: string]>([
     [
       'a guest',
       { [path(2)]: write(2, 'guests: [ada]\n') },
@@ -211,12 +211,12 @@ describe('a removed file that others name', () => {
       ['guests/ada.yaml', 'guests/ada.png'],
       'guests/ada.yaml was removed; 1 episode names it',
     ],
-  ])('%s: no person changes', async (_, files, removed, told) => {
+  ])('%s: no person changes', async (_, files, removed, said) => {
     const base = await content.commit({ ...ACADEMY, ...SPONSOR, ...three, ...files });
     const head = await content.commit(Object.fromEntries(removed.map((one) => [one, null])));
     const result = await compare(base, head);
     expect(result.changes).toEqual([]);
-    expect(messageOf(result.at)).toContain(told);
+    expect(messageOf(result.at)).toContain(said);
     expect(result.problems).toEqual([`${removed[0]} removed-file`]);
   });
 

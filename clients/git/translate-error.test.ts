@@ -16,7 +16,7 @@ it.each([
   ['ssh: connect to host x port 22: Connection timed out', 'unreachable', 'wait'],
   ["fatal: unable to access 'https://x/': The requested URL returned error: 503", 'unreachable', 'wait'],
   ["fatal: transport 'ext' not allowed", 'refused', 'stall'],
-  ['error: something nobody has seen', 'git-failed', 'bug'],
+  ['error: something unknown', 'git-failed', 'bug'],
 ])('translates "%s"', (message, fault, kind) => {
   expect(translateError(new Error(message), 'fetch')).toMatchObject({ fault, kind });
 });

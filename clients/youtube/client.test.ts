@@ -157,10 +157,13 @@ test('a missing picture is a stall', async () => {
 test.each([
   ['says it is', true],
   ['turns out to be', false],
-])('a picture is not read when it %s larger than 20 MB', async (_name, told) => {
+])('a picture is not read when it %s larger than 20 MB', async (_name, isAnnounced) => {
   const size = 20_000_001;
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'image/png', ...(told ? { 'content-length': size } : {}) });
+    response.writeHead(200, {
+      'content-type': 'image/png',
+      ...(isAnnounced ? { 'content-length': size } : {}),
+    });
     response.end(Buffer.alloc(size));
   });
   const rootUrl = await listen(server);

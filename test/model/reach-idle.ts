@@ -138,7 +138,7 @@ export async function sendApproval(world: ModelWorld, rewrite: string, checksum:
     .executeUpdate(approve, { args: [{ ...OPERATOR, checksum }] })
     .then(
       () => true,
-      // A newer commit may have superseded it meanwhile; without an answer nobody knows.
+      // A newer commit may have superseded it meanwhile; without an answer it is unknown.
       (error: unknown) =>
         !(error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError),
     );

@@ -2,7 +2,7 @@ import type { Address } from '../../tools/temporal/hidden-address.ts';
 
 const ANSWER_MS = 1_000;
 
-/** How Temporal's runtime is told to serve its metrics: names as Prometheus wants them, times in seconds. */
+/** How Temporal's runtime serves its metrics: names as Prometheus wants them, times in seconds. */
 export const sdkMetricsOptions = ({ host, port }: Address) => ({
   attachServiceName: false,
   prometheus: {

@@ -19,7 +19,7 @@ it.each<[string, Partial<EpisodeState>, readonly string[]]>([
   ['its encoder is busy at the start', { phase: 'overdue', unbound: 'x', attention: 'y' }, ['overdue']],
   ['a bug', { failures: 3, attention: 'x' }, ['failed']],
   ['an edit', { skippedFields: ['title'], attention: 'x' }, ['edited']],
-  ['an edit whose field nobody names', { attention: 'x' }, ['edited']],
+  ['an edit without the name of its field', { attention: 'x' }, ['edited']],
   [
     'an edit of a late stream',
     { phase: 'overdue', skippedFields: ['title'], attention: 'x' },

@@ -25,7 +25,7 @@ it('a login that ends after seven days needs a person from day five on', () => {
   );
 });
 
-it('a login without a known end needs nobody', () => {
+it('a login without a known end needs no person', () => {
   expect([endsSoon({}, ENDS), untilNotice({}, ENDS), listExpiry(undefined, ENDS)]).toEqual([
     ...[false, undefined, []],
   ]);

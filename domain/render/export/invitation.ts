@@ -6,7 +6,7 @@ import { findGuest, type Person } from '../description/people.ts';
 import { endOf } from '../desired.ts';
 import { renderEpisode } from '../rendering.ts';
 
-/** What a guest is told about an episode. */
+/** What a guest learns about an episode. */
 export type Invitation = {
   readonly episodeId: string;
   readonly academy: string;

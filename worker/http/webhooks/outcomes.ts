@@ -1,8 +1,8 @@
 import type { HttpReply } from '../serve.ts';
 
-type Told = { readonly status: number; readonly says: string; readonly retryAfter?: number };
+type Answer = { readonly status: number; readonly says: string; readonly retryAfter?: number };
 
-/** How a delivery ends: the values of the label `outcome`, and what the sender is told. */
+/** How a delivery ends: the values of the label `outcome`, and how the sender is answered. */
 export const OUTCOMES = {
   looked: { status: 202, says: 'the branch is checked now' },
   queued: { status: 202, says: 'the branch is checked within ten seconds' },
@@ -33,12 +33,12 @@ export const OUTCOMES = {
     says: 'the branch cannot be checked now; the commit is found by polling',
     retryAfter: 30,
   },
-} as const satisfies Readonly<Record<string, Told>>;
+} as const satisfies Readonly<Record<string, Answer>>;
 
 export type DeliveryOutcome = keyof typeof OUTCOMES;
 
 export function toReply(outcome: DeliveryOutcome): HttpReply {
-  const { status, says, retryAfter }: Told = OUTCOMES[outcome];
+  const { status, says, retryAfter }: Answer = OUTCOMES[outcome];
   const body = status < 400 ? { outcome, says } : { outcome, error: says };
   return {
     status,
