@@ -121,6 +121,18 @@ it('writes it back, and it stays: through a commit, a check, and a second look',
   expect([(await video()).title, bodyOf(await video()).split('\n')[0]]).toEqual(['Theirs', 'Their words']);
 });
 
+it('a lost answer is asked for again, and nothing is written twice', async () => {
+  await overwrite(['title']);
+  const at = await academy.youtube.lastWrite();
+  await academy.youtube.fault({ method: 'videos.update', kind: 'withhold' });
+  expect(await restore({ fields: ['title'] })).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('talks/t0000: unchanged, YouTube has this already ('),
+  });
+  expect((await video()).title).toBe('Theirs');
+  expect((await academy.youtube.writes(at)).filter(({ applied }) => applied)).toHaveLength(1);
+});
+
 it('--field restores one field, --from a commit or an entry, --before the newest from before', async () => {
   await overwrite(['title', 'description']);
   expect((await video()).title).toBe('Talk zero');

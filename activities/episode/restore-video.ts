@@ -2,7 +2,12 @@ import { setThumbnail } from '../../clients/youtube/thumbnails.ts';
 import { type StoredVideo, updateVideo } from '../../clients/youtube/videos.ts';
 import type { RestoreCall, RestoreResult } from '../../contract/episode-calls.ts';
 import { basesOf, type Remembered, type Standing } from '../../domain/changes/hand-over.ts';
-import { KEPT_FIELDS, type KeptField, type KeptTexts } from '../../domain/changes/kept/entry.ts';
+import {
+  KEPT_FIELDS,
+  type KeptField,
+  type KeptTextField,
+  type KeptTexts,
+} from '../../domain/changes/kept/entry.ts';
 import { hashShown, listDifferent, renderRestored } from '../../domain/changes/kept/restore.ts';
 import { listForeignTexts } from '../../domain/changes/merge/unsaved.ts';
 import { type Desired, ownershipOf } from '../../domain/render/desired.ts';
@@ -39,7 +44,8 @@ export function restoreVideo(deps: Dependencies, request: RestoreCall): Promise<
     const value = await readRestorable(deps, request, { episode: content.episode, videoId, fields });
     if (typeof value === 'string') return refuse(value);
     const live = await readOwn(deps, call, { ...request, videoId }, content);
-    if (request.shown !== undefined && request.shown !== hashShown(live))
+    const different = listToWrite(request, content, value, live);
+    if (different.length > 0 && request.shown !== undefined && request.shown !== hashShown(live))
       return refuse('the texts on YouTube have changed since they were shown: run it again');
     const standing = standingOf(content.catalog, content.episode, live, request.remembered);
     const texts = await restoreTexts(deps, call, { request, content, live, standing, value });
@@ -82,13 +88,23 @@ type Input = {
 
 const NOTHING: Written = { fields: [], details: [], kept: [] };
 
+/** None after an attempt that wrote them and whose answer was lost. */
+function listToWrite(
+  { fields }: RestoreCall,
+  { catalog }: EpisodeContent,
+  { texts }: Restorable,
+  live: StoredVideo,
+): readonly KeptTextField[] {
+  const different = texts === undefined ? [] : listDifferent(live, texts, catalog.academy);
+  return different.filter((field) => fields.includes(field));
+}
+
 /** A text for the operator: why it cannot be written. */
 async function restoreTexts(deps: Dependencies, call: TimedCall, input: Input): Promise<Written | string> {
   const { request, content, live, standing, value } = input;
   if (value.texts === undefined) return NOTHING;
   const forms = content.catalog.academy;
-  const wanted = request.fields;
-  const fields = listDifferent(live, value.texts, forms).filter((field) => wanted.includes(field));
+  const fields = listToWrite(request, content, value, live);
   if (fields.length === 0) return NOTHING;
   const next = fitMarker(
     renderRestored({ live, kept: value.texts, fields, forms }),

@@ -27,9 +27,13 @@ vi.mock('../activity-proxies.ts', () => ({
   },
 }));
 vi.mock('./reserve-quota.ts', () => ({
-  reserveUnits: async () =>
-    mocks.units && { grant: { id: 'g', day: '2026-11-29', units: mocks.units }, spent: 0 },
-  cancelQuotaRequest: async () => undefined,
+  reserveUnits: async (state: EpisodeState) => {
+    if (mocks.units === undefined) state.quotaRequestId = 'q';
+    return mocks.units && { grant: { id: 'g', day: '2026-11-29', units: mocks.units }, spent: 0 };
+  },
+  cancelQuotaRequest: async (state: EpisodeState) => {
+    state.quotaRequestId = undefined;
+  },
 }));
 vi.mock('../quota-client.ts', async (original) => ({
   ...(await original<typeof import('../quota-client.ts')>()),

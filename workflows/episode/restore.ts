@@ -5,13 +5,11 @@ import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { type PendingUpdate, refuse } from '../pending-update.ts';
-import { FailedActivityError, type QuotaReservation, sendSpentReport, spendOn } from '../quota-client.ts';
-import { laneOf } from './adopt.ts';
+import { askYouTube } from './ask-youtube.ts';
 import { findCommit, NO_COMMIT } from './operator-updates.ts';
 import { createResult } from './reconcile-result.ts';
 import { recordWrite } from './record-look.ts';
 import { rememberedBy } from './remember.ts';
-import { cancelQuotaRequest, reserveUnits } from './reserve-quota.ts';
 import { describeSkippedFields } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
 
@@ -46,35 +44,16 @@ export async function applyRestore(state: EpisodeState, { request, answer }: Res
   const current = findCommit(state, request);
   if (current === undefined) return refuse(answer, NO_COMMIT);
   if (state.pausedBy !== undefined) return refuse(answer, `the episode is paused by ${state.pausedBy}`);
-  if (state.quotaRequestId !== undefined)
-    return refuse(answer, 'the episode is waiting for units: send the update again when it has some');
-  const reservation = await reserveUnits(state, { want: UNITS, atLeast: UNITS, lane: laneOf(state) });
-  if (reservation === undefined) {
-    await cancelQuotaRequest(state);
-    return refuse(answer, 'no units are left today: send the update again after the reset');
-  }
-  const result = await restoreVideo(createCall(state, current.commit, request), reservation);
+  const call = createCall(state, current.commit, request);
+  const summary = describeCall(call);
+  const result: Answer = await askYouTube(state, { want: UNITS, atLeast: UNITS }, (grant) =>
+    youtubeActivities.restoreVideo.executeWithOptions({ summary }, [{ ...call, grant }]),
+  );
   if (result.kind === 'refused') return refuse(answer, result.reason);
   answer.resolve(recordRestored(state, request, result));
 }
 
-/** What the activity answers; a failure is a refusal. */
-async function restoreVideo(
-  call: Omit<RestoreCall, 'grant'>,
-  reservation: QuotaReservation,
-): Promise<RestoreResult> {
-  const summary = describeCall(call);
-  try {
-    return await spendOn(reservation, (grant) =>
-      youtubeActivities.restoreVideo.executeWithOptions({ summary }, [{ ...call, grant }]),
-    );
-  } catch (error) {
-    if (!(error instanceof FailedActivityError)) throw error;
-    return { kind: 'refused', reason: error.failure.message, spent: reservation.spent };
-  } finally {
-    await sendSpentReport(reservation);
-  }
-}
+type Answer = RestoreResult | { readonly kind: 'refused'; readonly reason: string };
 
 const describeCall = ({ kept, from = '' }: Pick<RestoreCall, 'kept' | 'from'>): string =>
   kept === undefined ? `restore commit ${from.slice(0, 10)}` : `restore what was kept as ${kept}`;
