@@ -92,8 +92,7 @@ async function findUnfinished(world: ModelWorld, idle: Set<ModelEpisode>): Promi
   const sync = await world.academy.sync().catch(() => undefined);
   if (sync === undefined) return 'sync does not answer';
   if (sync.blockedCommit !== undefined) await acceptMassRemoval(world, sync.blockedCommit.commit);
-  if (sync.rewrite !== undefined)
-    await approveRewrite(world, sync.rewrite, { isCurrent: sync.head === world.branch.head });
+  if (sync.rewrite !== undefined) await approveRewrite(world, sync.rewrite);
   // A push that was reverted may still be in progress: `syncedCommit` alone does not show it.
   const { head } = world.branch;
   if (sync.head !== head || sync.syncedCommit !== head || sync.rewrite !== undefined)
@@ -114,18 +113,14 @@ const acceptMassRemoval = (world: ModelWorld, commit: string): Promise<unknown> 
     .catch(() => undefined);
 
 /**
- * Approves a waiting rewrite, a rejected part too, and resumes a paused one. A take-over is approved only on the newest commit: an
- * approval covers what the card shows, and the next commit may change just that.
+ * Approves a waiting rewrite, a rejected part too, and resumes a paused one. A take-over is approved only if it is of the newest commit:
+ * an approval covers what the card shows, and the next commit, which supersedes it, may change just that.
  */
-async function approveRewrite(
-  world: ModelWorld,
-  rewrite: string,
-  { isCurrent }: { readonly isCurrent: boolean },
-): Promise<void> {
+async function approveRewrite(world: ModelWorld, rewrite: string): Promise<void> {
   const status = await world.academy.rewrite(rewrite).catch(() => undefined);
   if (status?.paused === true) await sendUpdate(world, rewrite, resume);
   const { checksum, takeOver } = status?.pending ?? status?.rejected ?? {};
-  if (takeOver !== undefined && !isCurrent) return;
+  if (takeOver !== undefined && status?.commit !== world.branch.head) return;
   if (checksum !== undefined) await sendApproval(world, rewrite, checksum);
 }
 
