@@ -1,16 +1,15 @@
-import { setCurrentDetails } from '@temporalio/workflow';
 import type { CommitReport, CommitReportResult } from '../contract/commit-report.ts';
 import { describeCommitReport } from '../contract/reports/commit-report.ts';
 import { toSummary } from '../contract/summary.ts';
 import { reportActivities } from './activity-proxies.ts';
-import { renderDetails } from './details/markdown.ts';
+import { showDetails } from './details/show-details.ts';
 
 /** Tells GitHub or GitLab how it is with one commit, and tries again for a day. It holds up nothing: `sync` does not wait for it. */
 export async function commitReport(report: CommitReport): Promise<CommitReportResult> {
   const { state, description } = report;
-  setCurrentDetails(renderDetails(describeCommitReport(report, undefined), Date.now()));
+  showDetails(() => describeCommitReport(report, undefined));
   const summary = toSummary(`${state}: ${description}`);
   const result = await reportActivities.reportCommit.executeWithOptions({ summary }, [report]);
-  setCurrentDetails(renderDetails(describeCommitReport(report, result), Date.now()));
+  showDetails(() => describeCommitReport(report, result));
   return result;
 }

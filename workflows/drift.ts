@@ -3,7 +3,6 @@ import {
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
-  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
   workflowInfo,
@@ -15,7 +14,7 @@ import { describeDrift, driftNeedsPerson } from '../contract/reports/drift.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { driftFound } from '../contract/sync.ts';
 import { defined } from '../domain/shared/defined.ts';
-import { renderDetails } from './details/markdown.ts';
+import { showDetails } from './details/show-details.ts';
 import { compareNext, listUnknownVideos, readPlan } from './drift/compare.ts';
 import { type DriftResult, type DriftState, openDrift, toDriftStatus } from './drift/state.ts';
 import { isHistoryLong } from './history-limit.ts';
@@ -29,36 +28,29 @@ import { onSignal } from './messages.ts';
  */
 export async function drift(carried?: DriftState): Promise<DriftResult> {
   const state = carried ?? openDrift(workflowInfo().lastResult, Date.now());
-  const show = (): void => showState(state);
+  showDetails(() => describeDrift(toDriftStatus(state), undefined));
   onSignal(quotaGranted, QUOTA_ANSWER_KEYS, (grant) => {
     state.grants = { ...state.grants, [grant.id]: grant };
   });
   setHandler(driftStatus, () => toDriftStatus(state), { description: 'What the check has found so far' });
-  show();
   if (state.plan === undefined) await readPlan(state);
   while (!state.compared && state.problem === undefined) {
-    show();
     if (isHistoryLong()) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof drift>(state);
     }
-    await compareNext(state, show);
+    await compareNext(state);
   }
   if (state.problem === undefined && state.memory.listedOn !== state.plan?.day)
-    await listUnknownVideos(state, show);
+    await listUnknownVideos(state);
   state.endedAt = Date.now();
   await signalSync(state);
-  show();
   upsertSearchAttributes([
     { key: ATTRIBUTES.needsAttention, value: driftNeedsPerson(toDriftStatus(state)) },
     { key: ATTRIBUTES.commit, value: state.plan?.commit?.slice(0, 10) ?? null },
   ]);
   await condition(allHandlersFinished);
   return { ...toDriftStatus(state), memory: state.memory };
-}
-
-function showState(state: DriftState): void {
-  setCurrentDetails(renderDetails(describeDrift(toDriftStatus(state), undefined), Date.now()));
 }
 
 /**

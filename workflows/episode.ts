@@ -2,7 +2,6 @@ import {
   allHandlersFinished,
   condition,
   makeContinueAsNewFunc,
-  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
@@ -29,7 +28,7 @@ import {
 } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
 import { defined } from '../domain/shared/defined.ts';
-import { renderDetails } from './details/markdown.ts';
+import { showDetails } from './details/show-details.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import { refreshNeeds, reportAgain, reportNeeds } from './episode/needs.ts';
 import {
@@ -96,7 +95,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   const hasMail = (): boolean =>
     inbox.changed || reconciles.length + overwrites.length + adoptions.length + restores.length > 0;
   setHandlers(state, inbox);
-  showDetails(state);
+  showDetails(() => describeEpisode(toEpisodeStatus(state), undefined));
   let worked = false;
 
   // A new run is always started with a message: waiting without a timer saves a scope and two failures.
@@ -173,9 +172,9 @@ async function applyOverwrites(state: EpisodeState, inbox: Inbox): Promise<Recon
 /** Handlers only change state; the main loop works. */
 function setHandlers(state: EpisodeState, inbox: Inbox): void {
   // An upsert here is in no history of version 0.2.
-  const { onUpdate, onSignal } = receiveMessages(() =>
-    state.setsReasons === true ? show(state) : showDetails(state),
-  );
+  const { onUpdate, onSignal } = receiveMessages(() => {
+    if (state.setsReasons === true) show(state);
+  });
   /** Wakes the main loop. @returns what comes next, the answer to most updates */
   const wake = (): string => {
     inbox.changed = true;
@@ -264,13 +263,8 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
   });
 }
 
-function showDetails(state: EpisodeState): void {
-  setCurrentDetails(renderDetails(describeEpisode(toEpisodeStatus(state), undefined), Date.now()));
-}
-
 function show(state: EpisodeState): void {
   refreshNeeds(state, Date.now());
-  showDetails(state);
   const attributes = attributesOf(state);
   const formatted = formatEpisodeAttributes(attributes);
   if (formatted === state.lastAttributes) return;

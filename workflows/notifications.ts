@@ -4,7 +4,6 @@ import {
   continueAsNew,
   getExternalWorkflowHandle,
   log,
-  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
   uuid4,
@@ -18,7 +17,7 @@ import { describeNotifications } from '../contract/reports/notifications.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
 import { notifyActivities } from './activity-proxies.ts';
-import { renderDetails } from './details/markdown.ts';
+import { showDetails } from './details/show-details.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { NOTIFY_KEYS, OPERATOR_KEYS } from './message-keys.ts';
 import { onSignal, onUpdate } from './messages.ts';
@@ -51,6 +50,7 @@ export async function notifications(carried: Partial<NotificationsState> = {}): 
   const state: NotificationsState = { ...createState(), ...carried };
   const run: Run = { changed: true, isReading: false, sending: new Set() };
   setHandlers(state, run);
+  showDetails(() => describeNotifications(describeState(state), undefined));
 
   for (;;) {
     // Cleared before the work: what arrives meanwhile gets its own turn.
@@ -181,14 +181,12 @@ async function reportNeeds(state: NotificationsState): Promise<void> {
 }
 
 function showState(state: NotificationsState): void {
-  const now = Date.now();
-  const status = describeState(state);
-  setCurrentDetails(renderDetails(describeNotifications(status, undefined), now));
-  const needsAttention = status.needs.length > 0;
+  const { needs } = describeState(state);
+  const needsAttention = needs.length > 0;
   if (needsAttention === (state.shownNeed ?? false)) return;
   state.shownNeed = needsAttention;
   upsertSearchAttributes([
     { key: ATTRIBUTES.needsAttention, value: needsAttention },
-    { key: ATTRIBUTES.reason, value: reasonsOf(status.needs) },
+    { key: ATTRIBUTES.reason, value: reasonsOf(needs) },
   ]);
 }

@@ -4,7 +4,6 @@ import {
   continueAsNew,
   getExternalWorkflowHandle,
   log,
-  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
@@ -27,7 +26,7 @@ import { describeQuota } from '../contract/reports/quota.ts';
 import { count, describeTimes } from '../contract/reports/words.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { readActivities } from './activity-proxies.ts';
-import { renderDetails } from './details/markdown.ts';
+import { showDetails } from './details/show-details.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { HELD_KEYS, QUOTA_REQUEST_KEYS, REFUSAL_KEYS, RELEASED_KEYS, SPENT_KEYS } from './message-keys.ts';
 import { onSignal } from './messages.ts';
@@ -66,6 +65,7 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
   const state: LedgerState = { ...EMPTY_LEDGER, ...carried };
   const inbox: Inbox = { changed: true, budgetChanged: state.day === undefined };
   setHandlers(state, inbox);
+  showDetails(() => describeQuota(describeLedger(state, Date.now()), undefined));
 
   for (;;) {
     // Cleared before the work: what arrives meanwhile gets its own turn.
@@ -172,7 +172,6 @@ const chooseAskAgain = ({ resetsAt = '' }: LedgerState, now: number): number =>
 
 function showState(state: LedgerState): void {
   const now = Date.now();
-  setCurrentDetails(renderDetails(describeQuota(describeLedger(state, now), undefined), now));
   const needs = listNeeds(state, now);
   const [isStopped, isEnding] = [state.stop !== undefined, needsLogin(needs)];
   const isHolding = state.thumbnails !== undefined;

@@ -3,7 +3,6 @@ import {
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
-  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
   workflowInfo,
@@ -22,7 +21,7 @@ import {
 } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { rewriteFinished } from '../contract/sync.ts';
-import { renderDetails } from './details/markdown.ts';
+import { showDetails } from './details/show-details.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { APPROVAL_KEYS, OPERATOR_KEYS, QUOTA_ANSWER_KEYS, REJECTION_KEYS } from './message-keys.ts';
 import { receiveMessages } from './messages.ts';
@@ -59,6 +58,7 @@ const LANES = 3;
 export async function rewrite(carried: RewriteState): Promise<RewriteResult> {
   const state: RewriteState = { ...carried };
   setHandlers(state);
+  showDetails(() => describeRewrite(toRewriteStatus(state), undefined));
   const show = (): void => showState(state);
   show();
   const end = { reached: false };
@@ -105,13 +105,8 @@ async function waitForPerson(state: RewriteState, show: () => void): Promise<boo
   return !state.superseded && openPass(state);
 }
 
-function showDetails(state: RewriteState): void {
-  setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), undefined), Date.now()));
-}
-
 /** Search attributes cost events: they are set when they change. */
 function showState(state: RewriteState): void {
-  showDetails(state);
   const attributes = attributesOf(state);
   const formatted = formatAttributes(attributes);
   if (formatted === (state.lastAttributes ?? formatAttributes(STARTED))) return;
@@ -131,9 +126,9 @@ function reportDecision(decision: string): string {
 
 function setHandlers(state: RewriteState): void {
   // In a history of version 0.2 the search attributes follow in the main loop.
-  const { onUpdate, onSignal } = receiveMessages(() =>
-    state.setsPhase === true ? showState(state) : showDetails(state),
-  );
+  const { onUpdate, onSignal } = receiveMessages(() => {
+    if (state.setsPhase === true) showState(state);
+  });
   onSignal(supersede, { commit: 'text' }, () => {
     state.superseded = true;
   });

@@ -2,7 +2,6 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
@@ -24,7 +23,7 @@ import {
   takeOver,
   thumbnailsAllowed,
 } from '../contract/sync.ts';
-import { renderDetails } from './details/markdown.ts';
+import { showDetails } from './details/show-details.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
   ACCEPTANCE_KEYS,
@@ -83,6 +82,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     reported = reportChanges(reported, state);
   };
   setHandlers(state, inbox, show);
+  showDetails(() => describeSync(toSyncStatus(state), undefined));
   const loop: SyncLoop = { show, drainResults: () => inbox.results.splice(0) };
   const hasWork = (): boolean =>
     canCheckBranch(state, inbox) ||
@@ -154,9 +154,7 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
 }
 
 function showState(state: SyncState): void {
-  const now = Date.now();
-  refreshOwnNeeds(state, now);
-  setCurrentDetails(renderDetails(describeSync(toSyncStatus(state), undefined), now));
+  refreshOwnNeeds(state, Date.now());
   const blocked = state.blockedCommit?.commit;
   const reasons = state.setsReasons === true ? listReasons(state.needs) : undefined;
   const needsAttention =

@@ -5,7 +5,7 @@ import { markdownCell, markdownCode } from '../../domain/shared/media/markdown.t
 import { printable } from '../../domain/shared/media/printable.ts';
 import { renderShell } from '../../domain/shared/media/shell.ts';
 
-/** A workflow's details in the Temporal UI. They are written when something changes, so they say when that was. */
+/** A workflow's details in the Temporal UI. `now`: the time of its last task, which they name. */
 export const renderDetails = (blocks: readonly ReportBlock[], now: number): string =>
   `${renderMarkdown(blocks)}\n\nAs of ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
 

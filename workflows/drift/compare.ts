@@ -24,14 +24,14 @@ export async function readPlan(state: DriftState): Promise<void> {
 }
 
 /** Compares one slice of 50. It reserves its own units, so that a lost worker loses no more than these. */
-export async function compareNext(state: DriftState, show: () => void): Promise<void> {
+export async function compareNext(state: DriftState): Promise<void> {
   const { plan, after } = state;
   if (plan?.commit === undefined) return;
   const { commit, baseCommits, at } = plan;
   const request = { commit, baseCommits, at, size: PAGE_SIZE, ...defined({ after }) };
   const summary =
     after === undefined ? 'compare the first videos' : `compare the videos after ${after.slice(2)}`;
-  const slice = await runOnUnits(state, show, {
+  const slice = await runOnUnits(state, {
     units: SLICE_UNITS + plan.listing,
     run: (grant) => youtubeActivities.compareChannel.executeWithOptions({ summary }, [{ ...request, grant }]),
   });
@@ -42,13 +42,13 @@ export async function compareNext(state: DriftState, show: () => void): Promise<
 }
 
 /** Once a day: lists videos that no file names. */
-export async function listUnknownVideos(state: DriftState, show: () => void): Promise<void> {
+export async function listUnknownVideos(state: DriftState): Promise<void> {
   const { plan, memory } = state;
   if (plan?.commit === undefined) return;
   const { commit, day } = plan;
   const request = { commit, knownUnknown: memory.knownUnknown };
   const summary = 'list videos that no file names';
-  const uploads = await runOnUnits(state, show, {
+  const uploads = await runOnUnits(state, {
     units: memory.listedOn === undefined ? FIRST_UPLOADS_UNITS : UPLOADS_UNITS,
     run: (grant) => youtubeActivities.listUnknown.executeWithOptions({ summary }, [{ ...request, grant }]),
   });
@@ -60,12 +60,11 @@ type UnitsRun<T> = { readonly units: number; readonly run: (grant: QuotaGrant) =
 /** Runs one activity on its own units. A failure is tried again, with twice the units when there were too few. */
 async function runOnUnits<T extends { readonly spent: number }>(
   state: DriftState,
-  show: () => void,
   { units, run }: UnitsRun<T>,
 ): Promise<T | undefined> {
   let want = units;
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const reservation = await reserveUnits(state, want, show);
+    const reservation = await reserveUnits(state, want);
     if (reservation === undefined) return undefined;
     try {
       return await spendOn(reservation, run);

@@ -13,11 +13,7 @@ const AFTER_RESET_MS = 10 * 60_000;
  * Units of the rewrite lane, never of the reserve. Waits for one reset at most, and not while a person must act first. undefined:
  * there are none, and `problem` says why.
  */
-export async function reserveUnits(
-  state: DriftState,
-  want: number,
-  show: () => void,
-): Promise<QuotaReservation | undefined> {
+export async function reserveUnits(state: DriftState, want: number): Promise<QuotaReservation | undefined> {
   const { workflowId } = workflowInfo();
   state.quotaRequests += 1;
   const id = `${workflowId}#${state.quotaRequests}`;
@@ -26,8 +22,7 @@ export async function reserveUnits(
   const summary = `${want} units from the quota manager`;
   if (sent) await condition(() => state.grants[id] !== undefined, ANSWER_MS, { summary });
   const isStopped = state.grants[id]?.stopped === true;
-  if (state.grants[id] !== undefined && !isStopped && !hasUnits())
-    await waitForReset(state, id, hasUnits, show);
+  if (state.grants[id] !== undefined && !isStopped && !hasUnits()) await waitForReset(state, id, hasUnits);
   const reservation = takeGrant(state, id);
   if (reservation.grant.units > 0) return reservation;
   await sendSpentReport(reservation);
@@ -46,14 +41,8 @@ function takeGrant(state: DriftState, id: string): QuotaReservation {
   return { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
 }
 
-async function waitForReset(
-  state: DriftState,
-  id: string,
-  hasUnits: () => boolean,
-  show: () => void,
-): Promise<void> {
+async function waitForReset(state: DriftState, id: string, hasUnits: () => boolean): Promise<void> {
   state.waitingUntil = state.grants[id]?.until;
-  show();
   const reset = Date.parse(state.waitingUntil ?? '') || Date.now();
   await condition(hasUnits, Math.max(0, reset - Date.now()) + AFTER_RESET_MS, {
     summary: `waits for units, until ${state.waitingUntil} at the latest`,
