@@ -47,7 +47,7 @@ test('both at once, a missing file and an empty one are errors that show nothing
 });
 
 test('only secret settings have a file; another is an unknown setting', () => {
-  expect(() => readSettings({ SHOWRUNNER_BRANCH_FILE: 'x' })).toThrow('did you mean SHOWRUNNER_BRANCH?');
+  expect(() => readSettings({ SHOWRUNNER_BRANCH_FILE: 'x' })).toThrow('Did you mean SHOWRUNNER_BRANCH?');
   expect(() => readSettings({ SHOWRUNNER_GITLAB_TOKEN_FILE: '' })).not.toThrow();
 });
 

@@ -76,7 +76,7 @@ test('numbers are kept daily or not at all', () => {
 
 test('an unknown SHOWRUNNER_ variable is an error that suggests a known one', () => {
   expect(() => readSettings({ SHOWRUNNER_BRANHC: 'main' })).toThrow(
-    new SettingsError('SHOWRUNNER_BRANHC: unknown setting; did you mean SHOWRUNNER_BRANCH?'),
+    new SettingsError('SHOWRUNNER_BRANHC: unknown setting. Did you mean SHOWRUNNER_BRANCH?'),
   );
   expect(() => readSettings({ SHOWRUNNER_QQQQQQQQQQQQ: '' })).toThrow(
     /docs\/settings\.md lists all settings/,

@@ -219,7 +219,7 @@ function assertKnown(env: Environment): void {
     if (renamed !== undefined) throw new SettingsError(`${name} is now ${renamed}`);
     const near = suggest(name, names);
     throw new SettingsError(
-      `${name}: unknown setting${near === undefined ? '; docs/settings.md lists all settings' : `; did you mean ${near}?`}`,
+      `${name}: unknown setting${near === undefined ? '; docs/settings.md lists all settings' : `. Did you mean ${near}?`}`,
     );
   }
 }

@@ -45,7 +45,7 @@ test('a misspelt command and a misspelt flag get a suggestion and exit code 1', 
 
 test('a misspelt setting is one line with a suggestion; with --json it is JSON as well', async () => {
   const ran = await runFromSource(folder, ['validate', '--json'], { SHOWRUNNER_STAET: '/tmp' });
-  const message = 'SHOWRUNNER_STAET: unknown setting; did you mean SHOWRUNNER_STATE?';
+  const message = 'SHOWRUNNER_STAET: unknown setting. Did you mean SHOWRUNNER_STATE?';
   expect(ran.code).toBe(1);
   expect(ran.stderr).toBe(`showrunner: ${message}`);
   expect(JSON.parse(ran.stdout)).toEqual({ error: message });

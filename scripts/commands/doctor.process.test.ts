@@ -94,7 +94,7 @@ describe('each check that fails says what is, why and what to do', () => {
   test('settings: nothing else can be checked but Node', async () => {
     const { code, say, checks } = await examine({ SHOWRUNNER_STAET: '/tmp' });
     expect(say('settings')).toBe(
-      'problem: SHOWRUNNER_STAET: unknown setting; did you mean SHOWRUNNER_STATE?',
+      'problem: SHOWRUNNER_STAET: unknown setting. Did you mean SHOWRUNNER_STATE?',
     );
     expect(checks.filter(({ state }) => state === 'fine').map(({ check }) => check)).toEqual(['node']);
     expect(code).toBe(1);

@@ -108,11 +108,11 @@ test('an invitation is a calendar file and a text, of private episodes too', asy
 });
 
 test.each([
-  [['export', 'jason'], /expected json, ics or rss, found "jason"; did you mean "json"\?/],
+  [['export', 'jason'], /expected json, ics or rss, found "jason". Did you mean "json"\?/],
   [['export', 'json', '--show', 'klusterd'], /there is no show "klusterd"\. Did you mean "klustered"\?/],
   [['export', 'ics', '--guest', 'left-out'], /left-out asked to be left out of everything that is published/],
   [['export', 'rss', '--url', 'javascript:x'], /--url: expected a URL with http or https/],
-  [['invite', 'adda'], /there is no guest "adda"; did you mean "ada"\?/],
+  [['invite', 'adda'], /there is no guest "adda". Did you mean "ada"\?/],
   [['invite', 'ada', 'klustered/past'], /ada is neither a guest nor a host of klustered\/past/],
   [['invite', 'ada', '--timezone', 'Mars/Base'], /--timezone: expected an IANA time zone/],
 ])('%j is refused with the reason', async (args, reason) => {

@@ -67,7 +67,7 @@ function parseFormat(text: string): Format {
   if (format !== undefined) return format;
   const near = suggest(text, FORMATS);
   throw new CommandError(
-    `expected json, ics or rss, found "${text}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    `expected json, ics or rss, found "${text}"${near === undefined ? '' : `. Did you mean "${near}"?`}`,
   );
 }
 

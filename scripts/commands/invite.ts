@@ -91,7 +91,7 @@ function resolveGuest(catalog: Catalog, id: string): Guest {
   const guest = findGuest(catalog, id);
   if (guest !== undefined) return guest;
   const near = suggest(id, Object.keys(catalog.guests));
-  throw new CommandError(`there is no guest "${id}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
+  throw new CommandError(`there is no guest "${id}"${near === undefined ? '' : `. Did you mean "${near}"?`}`);
 }
 
 /** Also episodes that are not public, and drafts: the guest is in them. */

@@ -41,9 +41,9 @@ test('nothing is overwritten, and a misspelt name or show gets a suggestion', as
   await createBlock({ location: folder, name: 'text' });
   await expect(createBlock({ location: folder, name: 'text' })).rejects.toThrow(/exists already/);
   const misspelt = createBlock({ location: folder, name: 'guest' });
-  await expect(misspelt).rejects.toThrow('there is no block "guest"; did you mean "guests"?');
+  await expect(misspelt).rejects.toThrow('there is no block "guest". Did you mean "guests"?');
   const elsewhere = createBlock({ location: folder, name: 'text', show: 'klusterd' });
   await expect(elsewhere).rejects.toThrow(
-    /shows\/klusterd\.yaml is missing or invalid; did you mean "klustered"\?/,
+    /shows\/klusterd\.yaml is missing or invalid. Did you mean "klustered"\?/,
   );
 });

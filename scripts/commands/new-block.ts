@@ -39,6 +39,6 @@ export async function createBlock({ location, name, show }: Input): Promise<Outc
 
 function explainUnknown(name: string): string {
   const near = suggest(name, blocks.options);
-  const hint = near === undefined ? `the blocks are ${blocks.options.join(', ')}` : `did you mean "${near}"?`;
-  return `there is no block "${name}"; ${hint}`;
+  const hint = near === undefined ? `There are: ${blocks.options.join(', ')}.` : `Did you mean "${near}"?`;
+  return `there is no block "${name}". ${hint}`;
 }

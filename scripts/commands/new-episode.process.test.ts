@@ -217,9 +217,9 @@ test.each([
   [
     'an unknown show',
     { show: 'klusterd' },
-    /^--show: shows\/klusterd\.yaml is missing or invalid; did you mean "klustered"\?$/,
+    /^--show: shows\/klusterd\.yaml is missing or invalid. Did you mean "klustered"\?$/,
   ],
-  ['an unknown guest', { guests: ['adda'] }, /^--guest: .*did you mean "ada"\?$/],
+  ['an unknown guest', { guests: ['adda'] }, /^--guest: .*Did you mean "ada"\?$/],
   [
     'a start in the past',
     { at: '2026-11-21T11:59:00Z' },

@@ -69,7 +69,7 @@ test('an episode that cannot be shown says why', async () => {
   const broken = await get('/episodes/klustered/broken');
   expect(broken.status).toBe(404);
   expect(broken.text).toContain('episodes/klustered/broken.yaml is invalid');
-  expect((await get('/episodes/klustered/onee')).text).toContain('did you mean &quot;klustered/one&quot;?');
+  expect((await get('/episodes/klustered/onee')).text).toContain('Did you mean &quot;klustered/one&quot;?');
 });
 
 test('only this machine gets an answer, and no page may run another script or be framed', async () => {

@@ -56,7 +56,7 @@ test('resolves a former id and a file; a misspelt id gets a suggestion and 1', a
     });
   const ran = await run(folder, ['render', 'a/onee']);
   expect(ran).toMatchObject({ code: 1, stdout: '' });
-  expect(ran.stderr).toBe('showrunner: there is no episode "a/onee"; did you mean "a/one"?');
+  expect(ran.stderr).toBe('showrunner: there is no episode "a/onee". Did you mean "a/one"?');
 });
 
 test('--commit reads the tree there; --json has texts, counts and dropped blocks', async () => {

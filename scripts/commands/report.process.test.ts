@@ -123,7 +123,7 @@ test('a sponsor without an episode has an empty report, for which nothing is ask
 test.each([
   [[], /say whom the report is for: --sponsor ID, --guest ID or --show ID/],
   [['--sponsor', 'cloud', '--show', 'klustered'], /a report is for one of --sponsor, --guest and --show/],
-  [['--sponsor', 'clout'], /there is no sponsor "clout"; did you mean "cloud"\?/],
+  [['--sponsor', 'clout'], /there is no sponsor "clout". Did you mean "cloud"\?/],
   [
     ['--guest', 'left-out'],
     /left-out asked to be left out of everything that is published \(listed: false\)$/,

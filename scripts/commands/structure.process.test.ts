@@ -128,8 +128,8 @@ test('writes nothing over changes that are not committed, and says what it needs
     [{ showId: 'dais' }, 'Did you mean "days"?'],
     [{ showId: 'conferences' }, 'there is no show "conferences". There are: days'],
     [{ episode: 'days' }, '"days" is a show: add --show days'],
-    [{ episode: 'foru' }, 'did you mean "days/four"?'],
-    [{ episode: 'hre' }, 'did you mean "days/three"?'],
+    [{ episode: 'foru' }, 'Did you mean "days/four"?'],
+    [{ episode: 'hre' }, 'Did you mean "days/three"?'],
   ] as const)
     await expect(structureAll(selected)).rejects.toThrow(words);
 });

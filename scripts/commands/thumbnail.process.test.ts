@@ -96,7 +96,7 @@ describe('one episode', () => {
   });
 
   test.each([
-    [['onee'], 'there is no episode "onee"; did you mean "one"?'],
+    [['onee'], 'there is no episode "onee". Did you mean "one"?'],
     [[], 'name an episode'],
     [['--all', 'one'], '--all draws every episode: name none'],
     [['one', '--watch', '--commit', 'main'], '--watch: a commit never changes'],

@@ -24,7 +24,7 @@ export function resolveEpisode(
   if (problem !== undefined) throw createInvalidError(`${problem.path} is invalid`, problems, problem.path);
   const near = findNear(id, [...Object.keys(episodes), ...Object.keys(episodeAliases)]);
   throw new CommandError(
-    `there is no episode "${id}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    `there is no episode "${id}"${near === undefined ? '' : `. Did you mean "${near}"?`}`,
   );
 }
 

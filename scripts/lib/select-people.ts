@@ -25,5 +25,5 @@ export function assertSponsor({ sponsors }: Catalog, id: string): void {
 
 function describeNear(id: string, ids: readonly string[]): string {
   const near = suggest(id, ids);
-  return near === undefined ? '' : `; did you mean "${near}"?`;
+  return near === undefined ? '' : `. Did you mean "${near}"?`;
 }

@@ -24,7 +24,7 @@ export function resolveShow({ shows, episodes }: Catalog, id: string | undefined
 
 const createUnknownError = (flag: string, path: string, near: string | undefined): CommandError =>
   new CommandError(
-    `${flag}: ${path} is missing or invalid${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    `${flag}: ${path} is missing or invalid${near === undefined ? '' : `. Did you mean "${near}"?`}`,
   );
 
 /** A text as one line, without white space at its ends. @throws CommandError when nothing is left */
