@@ -31,6 +31,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
   setHandler: ({ name }: { name: string }, handler: () => void) => {
     world.handlers[name] = handler;
   },
+  setCurrentDetails: () => undefined,
   upsertSearchAttributes: (all: readonly { value: unknown }[]) => world.attributes.push(all[0]?.value),
   allHandlersFinished: () => true,
   log: { info: () => undefined },

@@ -22,6 +22,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
     world.handlers[name] = handler;
   },
   Trigger: (await import('../test/support/trigger.ts')).PlainTrigger,
+  setCurrentDetails: () => undefined,
   upsertSearchAttributes: () => undefined,
   allHandlersFinished: () => true,
   getExternalWorkflowHandle: () => ({ signal: async () => undefined }),
