@@ -23,9 +23,15 @@ export type WorkerOptions = {
   readonly answered?: () => void;
   /** For tests: with 0 every workflow task replays from the start. */
   readonly maxCachedWorkflows?: number;
-  /** The most that the SDK lets pass between two heartbeats it sends: for tests, whose workflows notice a dead worker sooner. */
+  /** For tests, whose workflows notice a dead worker sooner. */
   readonly heartbeatIntervalMs?: number;
 };
+
+/**
+ * The most that the SDK lets pass between two heartbeats it sends. By itself it would wait eight seconds of the ten after which a worker
+ * counts as dead (workflows/heartbeat.ts): one that is busy for two more would lose its calls.
+ */
+const HEARTBEAT_INTERVAL_MS = 3000;
 
 /** Creates the worker; it does not run yet. */
 export async function createWorker({
@@ -37,7 +43,7 @@ export async function createWorker({
   print,
   answered,
   maxCachedWorkflows,
-  heartbeatIntervalMs,
+  heartbeatIntervalMs = HEARTBEAT_INTERVAL_MS,
 }: WorkerOptions): Promise<Worker> {
   return Worker.create({
     connection: temporal.native,
@@ -54,7 +60,8 @@ export async function createWorker({
     shutdownForceTime: '30 seconds',
     maxConcurrentActivityTaskExecutions: 100,
     ...(build === undefined ? {} : { workerDeploymentOptions: describeDeployment(build) }),
-    ...defined({ maxCachedWorkflows, maxHeartbeatThrottleInterval: heartbeatIntervalMs }),
+    maxHeartbeatThrottleInterval: heartbeatIntervalMs,
+    ...defined({ maxCachedWorkflows }),
   });
 }
 
