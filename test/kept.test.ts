@@ -128,6 +128,8 @@ describe('a person’s texts', () => {
 
   it('are not restored over an edit that the operator has not seen, nor from an entry that does not exist', async () => {
     const refused = (argument: object) => send('restore', { fields: ['title'], ...argument });
+    expect((await refused({ kept: hash, shown: '0123456789ab' })).kind).toBe('unchanged');
+    await academy.youtube.studio(videoId, { title: 'Not seen' });
     await expect(refused({ kept: hash, shown: '0123456789ab' })).rejects.toMatchObject({
       cause: { message: expect.stringContaining('changed since they were shown') },
     });
