@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStatisticsStore } from '../../clients/git/statistics-store.ts';
 import type { AudienceReport } from '../../domain/render/report/report.ts';
@@ -88,6 +89,8 @@ test('--sent is what the next report counts from, and kept days are found too; -
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ advanceMs: 300 * DAY_MS }),
   });
+  // Reports count seconds, and growth needs one.
+  await sleep(1000);
   const since = await reportJson(['--show', 'klustered']);
   expect(since.totals.growth?.views).toBeGreaterThan(0);
   expect(since.period.since).toMatch(/^\d{4}-/);
