@@ -11,7 +11,7 @@ export type Remote = { readonly address: string; readonly access: GitAccess };
  * Takes the user name and the password out of a URL. For https git gets them from its environment; for ssh they do nothing, so that a
  * password there is only left out. `login`: for a URL of its host that has none.
  *
- * @throws RepositoryError `refused` for a URL whose host cannot be told from its password
+ * @throws RepositoryError `refused` for a URL whose host cannot be separated from its password
  */
 export function openRemote(location: string, login?: GitLogin): Remote {
   const [, scheme = '', own, rest = ''] =

@@ -163,7 +163,7 @@ describe.each(SENDERS)('a webhook of %s', (sender) => {
     expect([status, outcomes]).toEqual([404, []]);
   });
 
-  it('is answered with 503 when the server cannot be told', async () => {
+  it('is answered with 503 when the server cannot be reached', async () => {
     look.mockRejectedValue(new Error('no server'));
     const { status } = await post(await open(), sender, SIGNED[sender](PUSH));
     expect([status, outcomes]).toEqual([503, [`${sender} failed`]]);
